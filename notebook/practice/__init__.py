@@ -1,0 +1,1 @@
+"""The practice: one file per technique, each a pure function of the snapshot and a day."""
