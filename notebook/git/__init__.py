@@ -1,0 +1,1 @@
+"""The git program: what the notebook asks of it, and nothing it was not asked for."""

@@ -1,0 +1,199 @@
+"""A folder to a snapshot: what the catalog knows is taken from it, what changed is read."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
+from operator import attrgetter
+from pathlib import Path
+
+from ..crosscheck import problems_between
+from ..errors import NoVault
+from ..records import Kind, Problem
+from ..settings import SETTINGS_FILE, Settings, read_settings
+from ..snapshot import Snapshot
+from ..text.document import SIZE_CAP, too_large
+from ..text.folding import fold
+from .catalog import UNSETTLED, Catalog, Contents, Files, Kept
+from .scan import Scan, open_note, stamp_of, start_scan, unreadable
+
+# A file changed this shortly before it was read may change again without its stamp changing: the coarsest clock of
+# a common file system (FAT) ticks every two seconds.
+_SETTLING = 2_000_000_000  # ns
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Vault:
+    """A vault as it was read: its folder, settings and snapshot; `generation` is a token of its content.
+
+    The same paths with the same content have the same generation.
+    """
+
+    root: Path
+    settings: Settings
+    snapshot: Snapshot
+    generation: str
+    _files: Callable[[], Files]
+
+    @cached_property
+    def files(self) -> Files:
+        """What is known of each Markdown file."""
+        return self._files()
+
+    @cached_property
+    def versions(self) -> Mapping[str, str]:
+        """The content hash of every record's file; all files are gone through when it is first looked into."""
+        return _Versions(self)
+
+
+class _Versions(Mapping[str, str]):
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        return {path: f"{kept.version:016x}" for path, kept in self._vault.files.items() if kept.record is not None}
+
+    def __getitem__(self, path: str) -> str:
+        return self._known[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
+def load_settings(root: Path) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings of the vault in this folder; raises NoVault where they cannot be read."""
+    file = root / SETTINGS_FILE
+    try:
+        return read_settings(file.read_text("utf-8"))
+    except UnicodeDecodeError:
+        raise NoVault(f"{file} is not UTF-8.", "Save it as UTF-8 in your editor.") from None
+    except OSError as fault:
+        raise NoVault(f"{file} cannot be read: {fault.strerror}.", "notebook init makes a vault.") from None
+
+
+def load(
+    root: Path, *, cache: Path | None, now_ns: int, say: Callable[[str], None], progress: Progress | None = None
+) -> Vault:
+    """The vault in this folder; the same with a cache folder and without one.
+
+    `now_ns` is the time before the call, in nanoseconds since the epoch. Raises NoVault where there are no settings.
+    """
+    settings, problems = load_settings(root)
+    catalog = Catalog(cache, repr((settings.me, sorted(settings.folders.items()))), say) if cache else None
+    reader = _Reader(root, settings.folders, now_ns - _SETTLING)
+    seeing = start_scan(root, apart=catalog is not None and catalog.is_large)
+    contents = catalog.read() if catalog else None
+    seen = seeing()
+    problems += tuple(seen.problems)
+    if contents and (contents.columns.listing, contents.columns.stamped) == (seen.listing, seen.stamped):
+        snapshot = _snapshot_of(contents, problems, settings.me)
+        return Vault(root, settings, snapshot, contents.columns.generation, contents.files)
+    with _no_collecting():
+        files = _take_in(reader, seen, contents.files() if contents else {}, progress)
+        snapshot = _collect(files, problems, settings.me)
+        token = _generation(files)
+        if catalog:
+            catalog.write(seen, files, replace(snapshot, between=tuple(problems_between(snapshot))), token)
+    return Vault(root, settings, snapshot, token, lambda: files)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Hundreds of thousands of new records, and none of them garbage."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _take_in(reader: _Reader, seen: Scan, known: Files, progress: Progress | None) -> Files:
+    """What every file says now, in the order of the scan."""
+    files = {}
+    stale = []
+    for path, stamp in zip(seen.paths, seen.stamps, strict=True):
+        kept = files[path] = known.get(path, _NOT_READ)
+        if kept.stamp != stamp:
+            stale.append(path)
+    for done, path in enumerate(stale):
+        if progress:
+            progress(done, len(stale))
+        files[path] = reader.read(path, known.get(path))
+    return files
+
+
+def _generation(files: Files) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for path, kept in files.items():
+        digest.update(f"{path}\0{kept.version}\0".encode())
+    return digest.hexdigest()
+
+
+def _snapshot_of(contents: Contents, problems: tuple[Problem, ...], me: str) -> Snapshot:
+    """The snapshot a catalog holds."""
+    columns = contents.columns
+    found = (*problems, *columns.problems)
+    return Snapshot(contents.records(), found, me, frozenset(columns.notes), columns.overview, columns.between)
+
+
+_NOT_READ = Kept(UNSETTLED, 0, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one file after another; a stamp counts only if the file was last changed before `settled` (ns)."""
+
+    root: Path
+    folders: Mapping[str, Kind]
+    settled: int
+
+    def read(self, path: str, before: Kept | None) -> Kept:
+        """What the file says; what it said before where its content is the same."""
+        kind = kind_of(path, self.folders)
+        try:
+            with open_note(self.root, path) as file:
+                stat = os.fstat(file.fileno())
+                raw = file.read(SIZE_CAP + 1)
+        except OSError as fault:
+            return Kept(UNSETTLED, 0, None, (unreadable(path, fault),))
+        settled = max(stat.st_mtime_ns, stat.st_ctime_ns) < self.settled
+        stamp = stamp_of(stat) if settled else UNSETTLED
+        if len(raw) > SIZE_CAP:
+            return Kept(stamp, stat.st_size, None, (too_large(path, stat.st_size),) if kind else ())
+        version = int.from_bytes(hashlib.blake2b(raw, digest_size=8).digest())
+        if before is not None and before.version == version:
+            return Kept(stamp, version, before.record, before.problems)
+        from ..schema.read import read_file  # brings in YAML, which a vault without changes does not need
+
+        return Kept(stamp, version, *read_file(raw, path, kind))
+
+
+def kind_of(path: str, folders: Mapping[str, Kind]) -> Kind | None:
+    """The kind that the innermost folder of a path stands for."""
+    folder = path
+    while "/" in folder:
+        folder = folder.rsplit("/", 1)[0]
+        if folder in folders:
+            return folders[folder]
+    return folders.get("")
+
+
+def _collect(files: Files, problems: tuple[Problem, ...], me: str) -> Snapshot:
+    records = tuple(filter(None, map(attrgetter("record"), files.values())))
+    found = chain.from_iterable(map(attrgetter("problems"), files.values()))
+    notes = frozenset(fold(path.rsplit("/", 1)[-1][:-3]) for path, kept in files.items() if kept.record is None)
+    return Snapshot(records, (*problems, *found), me, notes)
