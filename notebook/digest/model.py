@@ -1,0 +1,157 @@
+"""The shape of a digest: what is here, and nothing else, is what templates and JSON see (docs/templates.md)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days the digest is for, both included, and the day it looks from, which `seen` has in words."""
+
+    since: date
+    until: date
+    label: str
+    day: date
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the vault."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line of the user's own, and where it stands."""
+
+    kind: str
+    text: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """Somebody to write to. `status` says how long it has been; `reasons` why, `last` the last talk, `ask` a thread."""
+
+    id: str
+    name: str
+    status: str
+    last_contact: date | None
+    days_overdue: int | None
+    reasons: tuple[Note, ...]
+    last: Note | None
+    ask: Note | None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """An open promise. `who` are those it concerns; `when` is its day and age in words."""
+
+    id: str
+    text: str
+    who: tuple[Person, ...]
+    due: date | None
+    when: str
+    overdue: bool
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadLine:
+    """Something to ask next time; `when` is how long ago it came up, `soon` when you see them, where that is known."""
+
+    who: tuple[Person, ...]
+    text: str
+    when: str
+    soon: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class CareLine:
+    """What weighs on somebody you are about to write to or meet."""
+
+    id: str
+    name: str
+    text: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class UpcomingLine:
+    """A day ahead. `kind` is birthday, date, event, renewal or planned; `detail` says more, `who` you know there."""
+
+    date: date
+    day: str
+    kind: str
+    id: str
+    name: str
+    what: str
+    years: int | None
+    detail: str
+    who: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpLine:
+    """An event that was, and those met there who have not heard from you since."""
+
+    id: str
+    name: str
+    date: date
+    when: str
+    who: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLine:
+    """What happened: numbers, channels by frequency, new contacts, and talks a week over twelve weeks, oldest first."""
+
+    label: str
+    talks: int
+    people: int
+    in_person: int
+    channels: tuple[tuple[str, int], ...]
+    new: tuple[Person, ...]
+    weeks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsLine:
+    """What the vault needs: the number of problems and files, and the first of them."""
+
+    problems: int
+    files: int
+    first: tuple[Note, ...]
+
+
+Line = DueLine | PromiseLine | ThreadLine | CareLine | UpcomingLine | FollowUpLine | WeekLine | NeedsLine
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the digest; `more` lines are left out, and `command` shows them all."""
+
+    key: str
+    title: str
+    lines: tuple[Line, ...]
+    more: int = 0
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A digest; sections without lines are left out. `commit` is the vault's git revision, where it has one."""
+
+    period: Period
+    sections: tuple[Section, ...]
+    commit: str | None = None
