@@ -1,0 +1,1 @@
+"""The commands, imported one at a time, when they are called."""

@@ -1,0 +1,81 @@
+"""`notebook init`: a folder becomes a vault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..session import Session, pass_session
+
+if TYPE_CHECKING:
+    from ...changes import ChangeSet
+
+
+@click.command("init")
+@click.argument("named", metavar="[DIR]", required=False, type=click.Path(file_okay=False))
+@click.option("--example", is_flag=True, help="Copy the example vault into a new or empty folder.")
+@click.option("--git", "with_git", is_flag=True, help="Keep the vault in git, and commit the new files.")
+@click.option("--dry-run", is_flag=True, help="Show the files, write nothing.")
+@pass_session
+def command(session: Session, named: str | None, example: bool, with_git: bool, dry_run: bool) -> int:
+    """Make a folder a vault.
+
+    A folder that has files already, say an Obsidian vault, gets what is missing; nothing is overwritten.
+
+    \b
+    Examples:
+      notebook init ~/people --git
+      notebook init demo --example
+    """
+    from ..starting import check_place, example_files, next_steps, starting_files
+    from ..writing import carry_out, say_remarks
+
+    if named is not None and not named.strip():
+        raise click.UsageError("The folder has no name.")
+    try:
+        folder = (Path(named) if named else _named_vault() or Path()).expanduser()
+    except RuntimeError:
+        raise click.UsageError(f"{named} names a home that there is not.") from None
+    check_place(folder, example)
+    changes = example_files() if example else starting_files(folder)
+    if with_git and not dry_run:
+        _check_git(folder)
+    if not dry_run:
+        folder.mkdir(parents=True, exist_ok=True)
+    if not carry_out(folder, changes, dry_run=dry_run):
+        return 0
+    if example:
+        click.echo(f"{folder / 'notebook.toml'}\nand {len(changes.paths) - 1} other files")
+    else:
+        click.echo("\n".join(str(folder / path) for path in changes.paths))
+    say_remarks(session, changes)
+    if with_git:
+        _commit(session, folder, changes)
+    for line in next_steps(folder, example):
+        session.say(line)
+    return 0
+
+
+def _named_vault() -> Path | None:
+    """The folder of a --vault on this command line; one in the environment means the vault of other days."""
+    root = click.get_current_context().find_root()
+    typed = root.get_parameter_source("vault") is click.core.ParameterSource.COMMANDLINE
+    return Path(root.params["vault"]) if typed else None
+
+
+def _check_git(folder: Path) -> None:
+    """Raises ProgramFailed where git could not commit, before anything is written."""
+    from ...git.repository import check_git
+
+    check_git(next(place for place in (folder, *folder.absolute().parents) if place.is_dir()))
+
+
+def _commit(session: Session, folder: Path, changes: ChangeSet) -> None:
+    from ...git.repository import commit_files, in_repository, make_repository
+
+    if not in_repository(folder):
+        make_repository(folder)
+    commit_files(folder, changes.paths, changes.summary)
+    session.say(f"Committed: {changes.summary}")

@@ -1,0 +1,150 @@
+"""The root command: a group that imports a command only when it is called, and the one place that maps errors."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+import notebook
+
+from ..errors import NotebookError
+from .session import Session
+
+# Command: (module, what it does). The sentences stand here so that --help imports no command; a test holds them
+# against the commands' own.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("init", "Make a folder a vault."),
+    "new": ("new", "Make a contact, event, organization or project."),
+    "log": ("log", "Note an interaction."),
+    "edit": ("edit", "Open a record in your editor, then check it."),
+    "show": ("show", "Show one record with all that belongs to it."),
+    "list": ("list", "List records."),
+    "search": ("search", "Search names, fields and notes."),
+    "due": ("due", "Whom to be in touch with, and why."),
+    "upcoming": ("upcoming", "Birthdays, dates, events, renewals and promises ahead."),
+    "promises": ("promises", "What was promised, by you and to you; what to ask."),
+    "digest": ("digest", "The week on one page."),
+    "check": ("check", "Show what is wrong in the vault."),
+    "fields": ("fields", "The fields each kind of record has."),
+    "index": ("index", "Show, rebuild or clear what is derived from the vault."),
+    "completion": ("completion", "Print the shell completion script."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of the help page."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f".commands.{COMMANDS[cmd_name][0]}", __package__)
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command an argument names; an unknown one is refused with the nearest name."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from ..schema.suggest import nearest
+
+            close = nearest(args[0], COMMANDS)
+            hint = f"Did you mean {close}?" if close else "notebook --help lists the commands."
+            raise click.UsageError(f'There is no command "{args[0]}". {hint}')
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table of commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, doc) for name, (_, doc) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--vault", metavar="DIR", envvar="NOTEBOOK_VAULT", help="The vault; else the one around this folder.")
+@click.option("--today", metavar="DATE", envvar="NOTEBOOK_TODAY", help="Take this day for today.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
+              help="Colours in the output.")  # fmt: skip
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but the answer.")
+@click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")
+@click.version_option(notebook.__version__, prog_name="notebook", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(ctx: click.Context, vault: str | None, today: str | None, color: str, quiet: bool, verbose: bool) -> None:
+    """A contact notebook in plain text: people, and what passed between you and them, as Markdown files.
+
+    \b
+    Example:
+      notebook init my-vault --example
+      notebook --vault my-vault due
+    """
+    if color == "never" or (color == "auto" and os.environ.get("NO_COLOR")):
+        ctx.color = False
+    elif color == "always":
+        ctx.color = True
+    ctx.obj = Session(vault, today, quiet, verbose)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command line and returns its exit code; every expected failure becomes two lines on stderr."""
+    _open_streams()
+    try:
+        if getattr(notebook, "DISTRIBUTION", None) != "contact-notebook":
+            raise NotebookError(
+                "This Python has Jupyter's package `notebook` in the place of the contact notebook's.",
+                "Install the contact notebook by itself: pipx install contact-notebook.",
+            )
+        given = list(arguments) if arguments is not None else None
+        result = cli.main(args=given, prog_name="notebook", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except NotebookError as fault:
+        _complain(fault.message, fault.hint)
+        return fault.exit_code
+    except click.exceptions.NoArgsIsHelpError as fault:
+        click.echo(fault.format_message())
+        return 0
+    except click.ClickException as fault:
+        ctx = getattr(fault, "ctx", None)
+        _complain(fault.format_message(), f"{ctx.command_path} --help shows how." if ctx else None)
+        return fault.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        return 130
+    except BrokenPipeError:
+        # The reader (head, less) has gone: point stdout at nothing, so that the interpreter's last flush is silent.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except UnicodeError:
+        _complain("The text given is not UTF-8.", "Nothing was written.")
+        return 2
+    except OSError as fault:
+        where = f"{fault.filename}: " if fault.filename else ""
+        _complain(f"{where}{fault.strerror or fault}.", None)
+        return 1
+
+
+def _open_streams() -> None:
+    """Gives every stream that was closed on the way here (`>&-`) to nobody, and lets none stop at a character."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace" if stream is sys.stderr else "replace")
+
+
+def _complain(message: str, hint: str | None) -> None:
+    from ..render.terminal import clean_lines  # names in a message come from files, and could command the terminal
+
+    click.echo(f"Error: {clean_lines(message)}", err=True)
+    if hint:
+        click.echo(f"Hint: {clean_lines(hint)}", err=True)

@@ -1,0 +1,122 @@
+"""What one command line shares: its vault, its day, and where it may speak."""
+
+from __future__ import annotations
+
+import datetime
+import gc
+import os
+import shutil
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from . import clock
+
+if TYPE_CHECKING:
+    from ..settings import Settings
+    from ..snapshot import Snapshot
+    from ..vault.load import Vault
+
+
+class Session:
+    """The state behind one command; what costs time is done when it is first asked for."""
+
+    def __init__(self, vault: str | None, today: str | None, quiet: bool, verbose: bool) -> None:
+        self._named_vault = vault
+        self._named_today = today
+        self.quiet = quiet
+        self.verbose = verbose
+        self._said: set[str] = set()
+
+    @cached_property
+    def today(self) -> datetime.date:
+        """The day that counts as today; raises UsageFault where --today is no whole day."""
+        real = clock.today()
+        if not self._named_today:
+            return real
+        from ..errors import UsageFault
+        from ..text.dates import read_date
+
+        day = read_date(self._named_today, real, "past").whole
+        if day is None or not 1000 <= day.year <= 9000:  # far from the ends of the calendar, so that days can be added
+            raise UsageFault(f'--today "{self._named_today}" is no day to look from.', "Write 2026-11-18.")
+        return day
+
+    @cached_property
+    def root(self) -> Path:
+        """The vault's folder; raises NoVault."""
+        from ..places import config_file
+        from ..vault.find import find_vault
+
+        try:
+            here = Path.cwd()
+        except OSError:  # deleted by another program
+            here = None
+        return find_vault(self._named_vault, here, config_file())
+
+    @cached_property
+    def cache(self) -> Path:
+        """The folder for what is derived from the vault."""
+        from ..places import cache_folder
+
+        return cache_folder(self.root)
+
+    @cached_property
+    def vault(self) -> Vault:
+        """The vault, read; raises NoVault."""
+        from ..vault.load import load
+
+        reading = self.progress("Reading")
+        vault = load(self.root, cache=self.cache, now_ns=clock.now_ns(), say=self.say, progress=reading)
+        gc.freeze()  # what was loaded stays to the end of the command: no use in looking through it for garbage
+        return vault
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The vault's records."""
+        return self.vault.snapshot
+
+    @property
+    def settings(self) -> Settings:
+        """The vault's settings."""
+        return self.vault.settings
+
+    def say(self, line: str) -> None:
+        """One line to stderr, each line once, none with --quiet."""
+        if not self.quiet and line not in self._said:
+            self._said.add(line)
+            click.echo(line, err=True)
+
+    def progress(self, doing: str) -> Progress | None:
+        """A counter on a terminal's stderr, for work that may take long; None elsewhere."""
+        if self.quiet or not sys.stderr.isatty():
+            return None
+        return Progress(doing)
+
+
+class Progress:
+    """`Reading 1,200 of 110,000` on one line of stderr, from the 500th on."""
+
+    def __init__(self, doing: str) -> None:
+        self._doing = doing
+
+    def __call__(self, done: int, total: int) -> None:
+        """Shows how far it is; clears the line at the end."""
+        if total < 500 or done % 250:
+            return
+        text = f"\r{self._doing} {done:,} of {total:,}"
+        sys.stderr.write(text if done + 250 < total else "\r" + " " * len(text) + "\r")
+        sys.stderr.flush()
+
+
+def width() -> int:
+    """The columns of a table: the terminal's, $COLUMNS, or 100 where there is no terminal."""
+    if sys.stdout.isatty() or os.environ.get("COLUMNS"):
+        return max(40, shutil.get_terminal_size((100, 24)).columns)
+    return 100
+
+
+pass_session = click.make_pass_decorator(Session)

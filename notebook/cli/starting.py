@@ -1,0 +1,160 @@
+"""The files a vault starts with. The settings file is written from the table of settings, so that it cannot lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..changes import ChangeSet, FileChange
+from ..errors import NotebookError, Refused
+from ..records import Kind
+from ..settings import OPEN_TABLES, SETTINGS, SETTINGS_FILE, Settings
+from ..text.folding import fold
+from ..text.writing import note
+
+# Folders that other note programs' users have for these kinds; read as they are called.
+_OTHER_NAMES: dict[Kind, tuple[str, ...]] = {"contact": ("people", "persons"), "interaction": ("meetings",)}
+_EXAMPLES = {"cadence": ('mentor = "1 month"', 'close = "2 weeks"'), "queries": ('lisbon = "kind:contact in:Lisbon"',)}
+_NO_FILES = frozenset({".git", ".DS_Store"})
+
+_GIT_ATTRIBUTES = """\
+# Git keeps the notes byte for byte. Without this line it may change the line ends of every file on another computer,
+# and then what is on the disk is not what was committed.
+*.md -text
+"""
+_GIT_IGNORE = """\
+# what a write that was cut off leaves behind
+.*.notebook-tmp
+"""
+_ME = """\
+This card is you. Write your name above, what you are interested in, what you can offer and what you are looking for:
+it is held against what others like, seek and offer.
+"""
+
+
+def check_place(folder: Path, example: bool) -> None:
+    """Raises Refused where a vault cannot be started: in a vault, inside one, or, for the example, among files."""
+    if (folder / SETTINGS_FILE).exists():
+        raise Refused(
+            f"{folder / SETTINGS_FILE} is there already.", "This folder is a vault: notebook check looks it over."
+        )
+    around = folder.absolute()
+    above = next((one for one in around.parents if (one / SETTINGS_FILE).is_file()), None)
+    if above:
+        raise Refused(
+            f"{folder} lies inside the vault {above}.", "A note belongs to one vault: choose a folder outside."
+        )
+    if example and not _is_empty(folder):
+        raise Refused(
+            f"{folder} has files in it.", "The example wants a folder of its own: notebook init demo --example"
+        )
+
+
+def _is_empty(folder: Path) -> bool:
+    return not folder.exists() or all(one.name in _NO_FILES for one in folder.iterdir())
+
+
+def starting_files(folder: Path) -> ChangeSet:
+    """What the folder lacks of a vault's first files."""
+    chosen = _folders_there(folder)
+    contacts = chosen.get("contact", "contacts")
+    me = note({"name": "Me", "interests": [], "offers": [], "seeks": []}, _ME)
+    files = {
+        SETTINGS_FILE: settings_text(chosen),
+        f"{contacts}/me.md": me,
+        ".gitignore": _GIT_IGNORE,
+        ".gitattributes": _GIT_ATTRIBUTES,
+    }
+    if any(folder.rglob("[mM][eE].md")):
+        del files[f"{contacts}/me.md"]
+    remarks = [f"{name}/ is read as the folder of your {kind}s." for kind, name in chosen.items()]
+    for name, line in ((".gitignore", ".*.notebook-tmp"), (".gitattributes", "*.md -text")):
+        if (folder / name).exists() and line not in (folder / name).read_text("utf-8", "replace"):
+            remarks.append(f"{name} is there already and stays as it is; it lacks the line {line}")
+    missing = tuple(
+        FileChange(path, None, text.encode()) for path, text in files.items() if not (folder / path).exists()
+    )
+    return ChangeSet(missing, "Start a contact notebook", tuple(remarks))
+
+
+def _folders_there(folder: Path) -> dict[Kind, str]:
+    """Folders that hold a kind under another name, where the usual one is not there."""
+    if not folder.is_dir():
+        return {}
+    there = {fold(one.name): one.name for one in sorted(folder.iterdir()) if one.is_dir()}
+    return {
+        kind: there[name]
+        for kind, names in _OTHER_NAMES.items()
+        for name in names[:1]
+        if f"{kind}s" not in there and name in there
+    }
+
+
+def settings_text(folders: dict[Kind, str]) -> str:
+    """The settings file: every setting with its meaning and its default, commented out but for what is chosen."""
+    lines = ["# The settings of this notebook. This file marks the folder as a vault."]
+    tables = dict.fromkeys(["", *OPEN_TABLES, *(setting.table for setting in SETTINGS)])
+    for table in tables:
+        if table:
+            lines += ["", f"[{table}]"]
+        if table in OPEN_TABLES:
+            lines.append(f"# {OPEN_TABLES[table]}")
+            lines += _open_lines(table, folders)
+        for setting in SETTINGS:
+            if setting.table == table:
+                active = "" if setting.key == "me" else "# "
+                lines += [f"# {setting.doc}", f"{active}{setting.example}"]
+    return "\n".join(lines) + "\n"
+
+
+def _open_lines(table: str, folders: dict[Kind, str]) -> list[str]:
+    if table != "folders":
+        return [f"# {example}" for example in _EXAMPLES.get(table, ())]
+    kinds = Settings().folders.items()
+    return [
+        f'{kind}s = "{_quoted(folders[kind])}"' if kind in folders else f'# {kind}s = "{folder}"'
+        for folder, kind in kinds
+    ]
+
+
+def _quoted(name: str) -> str:
+    return name.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def example_files() -> ChangeSet:
+    """The example vault, from the installed package or from the checkout."""
+    package = Path(__file__).resolve().parent.parent
+    places = (package / "_example_vault", package.parent / "example-vault")
+    source = next((place for place in places if (place / SETTINGS_FILE).is_file()), None)
+    if source is None:
+        raise NotebookError(
+            "The example vault is not part of this installation.", "notebook init DIR makes an empty one."
+        )
+    files = {
+        path.relative_to(source).as_posix(): path.read_bytes() for path in sorted(source.rglob("*")) if path.is_file()
+    }
+    files = {".gitignore": _GIT_IGNORE.encode(), ".gitattributes": _GIT_ATTRIBUTES.encode()} | files
+    return ChangeSet(
+        tuple(FileChange(path, None, raw) for path, raw in files.items()), "Start with the example notebook"
+    )
+
+
+def next_steps(folder: Path, example: bool) -> tuple[str, ...]:
+    """What to do now, in three lines at most."""
+    there = f"cd {_shell_word(folder)} && " if folder.resolve() != Path.cwd() else ""
+    if example:
+        return (
+            f"Next: {there}notebook --today 2026-11-21 due",
+            "      notebook show zulmira-castanheiro",
+            '      notebook search "tide tables"',
+        )
+    return (
+        f"Next: {there}notebook edit me",
+        '      notebook new contact "Ada Lovelace" --set cadence="6 weeks"',
+        '      notebook log "she is worried about funding" --with ada --channel coffee',
+    )
+
+
+def _shell_word(folder: Path) -> str:
+    import shlex
+
+    return shlex.quote(str(folder))
