@@ -1,0 +1,101 @@
+"""Times the notebook against other programs on one machine, in turn, and prints ratios of medians.
+
+    python benchmarks/ratios.py [--contacts 10000] [--interactions 100000] [--runs 7] [--folder DIR]
+
+`rg -l WORD` (ripgrep) over the same vault is the measure: what it costs to look at every note once. The first search
+builds the index, which takes minutes for a large vault; its time is printed alone. Nothing else should run meanwhile.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from make_vault import VOCABULARY, make
+
+# By the number of the 110,000 notes they stand in: three in four, some thousands, some dozens.
+COMMON, WORD, RARE = VOCABULARY[2], VOCABULARY[500], VOCABULARY[20_000]
+TODAY = "2026-11-21"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of a command: wall time in seconds, peak memory in MiB."""
+
+    seconds: float
+    memory: float
+
+
+def once(command: Sequence[str], environment: dict[str, str]) -> Run:
+    """Runs a command to its end; what it prints is thrown away."""
+    started = time.perf_counter()
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, _, usage = os.wait4(process.pid, 0)
+    scale = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return Run(time.perf_counter() - started, usage.ru_maxrss / scale)
+
+
+def ratio(name: str, ours: Sequence[str], theirs: Sequence[str], bound: float, runs: int, env: dict[str, str]) -> None:
+    """Runs both in turn and prints the ratio of the medians beside its bound."""
+    once(theirs, env)
+    once(ours, env)
+    pairs = [(once(ours, env), once(theirs, env)) for _ in range(runs)]
+    us = statistics.median(our.seconds for our, _ in pairs)
+    them = statistics.median(their.seconds for _, their in pairs)
+    memory = max(our.memory for our, _ in pairs)
+    each = sorted(our.seconds / their.seconds for our, their in pairs)
+    print(
+        f"{name:<34} {us / them:5.2f} x   (bound {bound:.1f}; pair by pair {each[0]:.2f} to {each[-1]:.2f}; "
+        f"{us:.2f} s against {them:.2f} s; {memory:.0f} MiB)"
+    )
+
+
+def main() -> None:
+    """Makes the vault and prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--contacts", type=int, default=10_000)
+    parser.add_argument("--interactions", type=int, default=100_000)
+    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--folder", type=Path, help="keep the vault and its cache here, and use them again")
+    chosen = parser.parse_args()
+    folder = chosen.folder or Path(tempfile.mkdtemp(prefix="notebook-benchmark-"))
+    vault = folder / f"vault-{chosen.contacts}-{chosen.interactions}"
+    if not vault.exists():
+        make(vault, chosen.contacts, chosen.interactions)
+    env = {**os.environ, "NOTEBOOK_CACHE": str(folder / "cache"), "NOTEBOOK_VAULT": str(vault), "NOTEBOOK_TODAY": TODAY}
+    notebook = [sys.executable, "-m", "notebook"]
+    print(f"{chosen.contacts:,} contacts, {chosen.interactions:,} interactions; Python {sys.version.split()[0]}")
+    print(f"first read of all files            {once([*notebook, 'due'], env).seconds:.1f} s")
+    first = once([*notebook, "search", WORD], env)
+    print(f"first search, building the index   {first.seconds:.1f} s ({first.memory:.0f} MiB)")
+    time.sleep(3)  # stamps of files changed in the last two seconds do not count yet
+    once([*notebook, "due"], env)
+    ratio(
+        "--help against import click",
+        [*notebook, "--help"],
+        [sys.executable, "-c", "import click"],
+        1.6,
+        chosen.runs,
+        env,
+    )
+    grep = shutil.which("rg")
+    if grep is None:
+        print("ripgrep (rg) is not installed: the other ratios need it.")
+        return
+    for words in (["due"], ["digest"], ["search", RARE], ["search", WORD], ["search", COMMON]):
+        word = words[-1] if len(words) > 1 else WORD
+        name = f"{' '.join(words)} against rg -l {word}"
+        ratio(name, [*notebook, *words], [grep, "-l", word, str(vault)], 2.0, chosen.runs, env)
+
+
+if __name__ == "__main__":
+    main()
