@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 
 def main() -> None:
     """Runs the command line and ends the process."""
+    gc.set_threshold(100_000)  # a command makes many records and next to no garbage: look for it seldom
     try:
         from .cli.main import run
 
