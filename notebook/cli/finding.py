@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -100,12 +101,19 @@ def reader(session: Session) -> Callable[[str], Note | None]:
 
 
 def document_of(session: Session, path: str) -> Document | None:
-    """A file of the vault as text; None where it cannot be read any more."""
+    """A file of the vault as text; None where it is gone or cannot be read any more.
+
+    Raises OSError where it is the system that cannot go on, as without file descriptors.
+    """
     from ..text.document import read_document
+    from ..vault.scan import open_note
 
     try:
-        return read_document((session.root / path).read_bytes(), path)[0]
-    except OSError:
+        with open_note(session.root, path) as file:
+            return read_document(file.read(), path)[0]
+    except OSError as fault:
+        if fault.errno in (errno.EMFILE, errno.ENFILE, errno.EIO):
+            raise
         return None
 
 
