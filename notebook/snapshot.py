@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from .errors import NoSuchRecord
 from .overview import Overview, RecordsById, day_number, happened, kinds_of, overview_of
@@ -54,10 +54,13 @@ class Snapshot:
     def _of_kind(self, kind: type[R]) -> tuple[R, ...]:
         letter = kind.__name__[0].lower()
         rows = (match.start() for match in re.finditer(letter, self._kinds))
-        return tuple(self.records[row] for row in rows)  # type: ignore[misc]  # the letter is that of the kind
+        return tuple(cast(R, self.records[row]) for row in rows)  # the letter is that of the kind
 
     def _at(self, rows: Iterable[int]) -> tuple[AnyRecord, ...]:
         return tuple(self.records[row] for row in rows)
+
+    def _talks_at(self, rows: Iterable[int]) -> tuple[Interaction, ...]:
+        return cast("tuple[Interaction, ...]", self._at(rows))  # the overview has only interactions in these rows
 
     @cached_property
     def contacts(self) -> tuple[Contact, ...]:
@@ -246,23 +249,23 @@ class Snapshot:
 
     def talks(self, contact_id: str) -> tuple[Interaction, ...]:
         """The person's interactions, newest first, also those that are planned or cancelled."""
-        return self._at(reversed(self.overview.talks.get(contact_id, ())))  # type: ignore[return-value]
+        return self._talks_at(reversed(self.overview.talks.get(contact_id, ())))
 
     def last_talk(self, contact_id: str, today: date) -> Interaction | None:
         """The latest interaction with the person that has happened by `today`."""
         days, limit = self.overview.days, day_number(today)
         row = next((row for row in reversed(self.overview.talks.get(contact_id, ())) if 0 < days[row] <= limit), None)
-        return None if row is None else self.records[row]  # type: ignore[return-value]
+        return None if row is None else self._talks_at((row,))[0]
 
     def held(self, since: date, until: date) -> tuple[Interaction, ...]:
         """The interactions of these days, both included, in the order of their paths; no cancelled one."""
         first, last = day_number(since), day_number(until)
-        return self._at(row for row, day in enumerate(self.overview.days) if first <= day <= last)  # type: ignore[return-value]
+        return self._talks_at(row for row, day in enumerate(self.overview.days) if first <= day <= last)
 
     @cached_property
     def at_events(self) -> tuple[Interaction, ...]:
         """The interactions that happened at an event."""
-        return self._at(self.overview.at_events)  # type: ignore[return-value]
+        return self._talks_at(self.overview.at_events)
 
     @cached_property
     def open_notes(self) -> tuple[AnyRecord, ...]:

@@ -16,7 +16,7 @@ from notebook.cli.main import cli
 
 
 @pytest.fixture
-def offered(vault: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+def offered(vault: Path, monkeypatch: pytest.MonkeyPatch):
     """What is offered at the end of a line, as zsh and fish ask for it."""
     (vault / "contacts" / "agata.md").write_text(
         "---\nname: Ágata Vilar\ntags: [close, climbing]\nlocation: Faro\n---\n"
@@ -30,7 +30,7 @@ def offered(vault: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-un
     return complete
 
 
-def test_commands_are_offered(offered) -> None:  # type: ignore[no-untyped-def]
+def test_commands_are_offered(offered) -> None:
     assert offered("up") == ["upcoming"]
 
 
@@ -39,7 +39,7 @@ def test_commands_are_offered(offered) -> None:  # type: ignore[no-untyped-def]
     [("ada", ["ada-lovelace"]), ("sam", ["sam-haddad", "sam-okafor"]), ("agata", ["agata"]), ("Ág", ["Ágata"]),
      ("Co", ["Countess"]), ("Sa", ["sam-haddad", "sam-okafor"]), ("2026", ["2026-10-19-pycon-pt"]), ("zz", [])],
 )  # fmt: skip
-def test_names_are_offered(offered, typed: str, found: list[str]) -> None:  # type: ignore[no-untyped-def]
+def test_names_are_offered(offered, typed: str, found: list[str]) -> None:
     assert offered("show", typed) == found
 
 
@@ -58,20 +58,20 @@ def test_names_are_offered(offered, typed: str, found: list[str]) -> None:  # ty
         ("zz", []),
     ],
 )
-def test_queries_are_offered_keys_and_values(offered, typed: str, found: list[str]) -> None:  # type: ignore[no-untyped-def]
+def test_queries_are_offered_keys_and_values(offered, typed: str, found: list[str]) -> None:
     assert offered("search", "words", typed) == found
 
 
-def test_saved_queries_are_offered(offered, vault: Path) -> None:  # type: ignore[no-untyped-def]
+def test_saved_queries_are_offered(offered, vault: Path) -> None:
     (vault / "notebook.toml").write_text('[queries]\nlisbon = "in:Lisbon"\n')
     assert offered("list", "@l") == ["@lisbon"]
 
 
-def test_a_key_that_is_meant_alone_is_offered_with_its_values(offered) -> None:  # type: ignore[no-untyped-def]
+def test_a_key_that_is_meant_alone_is_offered_with_its_values(offered) -> None:
     assert offered("list", "chan")[:2] == ["channel:coffee", "channel:meal"]
 
 
-def test_options_are_offered_values(offered) -> None:  # type: ignore[no-untyped-def]
+def test_options_are_offered_values(offered) -> None:
     assert offered("list", "--format", "js") == ["json", "jsonl"]
     assert offered("list", "--kind", "e") == ["event"]
     assert offered("list", "--sort", "birth") == ["birthday"]
@@ -145,13 +145,13 @@ def test_every_command_says_in_its_help_what_the_list_of_commands_says() -> None
         assert "\b" in command.help, f"{name} --help shows no example"
 
 
-def test_channels_and_templates_are_offered(offered, vault: Path) -> None:  # type: ignore[no-untyped-def]
+def test_channels_and_templates_are_offered(offered, vault: Path) -> None:
     (vault / "templates").mkdir()
     (vault / "templates" / "diary.md.j2").write_text("")
     assert offered("log", "--channel", "co") == ["coffee"]
     assert offered("digest", "--template", "di") == ["diary.md", "digest.html", "digest.md", "digest.txt"]
 
 
-def test_a_name_in_another_script_is_offered(offered, vault: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_name_in_another_script_is_offered(offered, vault: Path) -> None:
     (vault / "contacts" / "kuji-maho.md").write_text("---\nname: 久慈 真帆\n---\n", encoding="utf-8")
     assert offered("show", "久") == ["久慈"]

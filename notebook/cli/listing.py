@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -22,6 +22,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 # Stands before a word of the query that starts with a minus, so that click does not take it for an option. No
 # argument of a program can hold it.
 _GUARD = "\0"
+
+_FORMS = ("table", "json", "jsonl", "csv", "ids", "paths", "TEMPLATE")
 
 
 class QueryCommand(click.Command):
@@ -92,24 +94,23 @@ def echo_lines(lines: Iterable[str]) -> None:
         click.echo(text)
 
 
-def format_option(command: F) -> F:
-    """The option `--format`; the command gets `form`."""
-    option = click.option(
+def format_option(*left_out: str) -> Callable[[F], F]:
+    """The option `--format`, without the formats that the command's rows cannot have; the command gets `form`."""
+    return click.option(
         "--format",
         "form",
         default="table",
         show_default=True,
-        metavar="table|json|jsonl|csv|ids|paths|TEMPLATE",
+        metavar="|".join(form for form in _FORMS if form not in left_out),
         shell_complete=completing.formats,
         help="How to print it; a TEMPLATE is a line of Jinja with the keys of the JSON, such as '{{ id }}'.",
     )
-    return option(command)
 
 
 def options(command: F) -> F:
     """The options of every listing; the command gets them as `listing`, without a query."""
 
-    @format_option
+    @format_option()
     @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="No more than N.")
     @click.option("--sort", metavar="KEY", shell_complete=completing.sort_keys,
                   help="Order by a key of the JSON; -KEY for the other way round.")  # fmt: skip
@@ -120,7 +121,7 @@ def options(command: F) -> F:
         line = line_of(form)
         return command(*args, listing=Listing(words(query), form, line, limit, sort), **kwargs)
 
-    return with_listing  # type: ignore[return-value]
+    return cast(F, with_listing)
 
 
 def query_options(command: F) -> F:
@@ -135,7 +136,7 @@ def query_options(command: F) -> F:
         return result
 
     argument = click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=completing.query_words)
-    return argument(options(telling))  # type: ignore[return-value]
+    return cast(F, argument(options(telling)))
 
 
 def _tell_unread(session: Session) -> None:

@@ -76,6 +76,7 @@ def _read_record(kind: Kind, fields: Mapping, document: Document, path: str) -> 
     day = _DAY_SLOTS.get(kind)
     if day and dated and not values.get(day):
         values[day] = read_partial_date(dated[1])
+    # The table of the kind has filled the attributes of its class, which mypy cannot follow.
     record: AnyRecord = KIND_CLASSES[kind](  # type: ignore[assignment]
         id=stem,
         path=path,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=completing.names)
 @click.option("--strict", is_flag=True, help="Fail for mere notes, too.")
 @click.option("--explain", metavar="CODE", shell_complete=completing.codes, help="What a code means; no check.")
-@format_option
+@format_option("ids")
 @pass_session
 def command(session: Session, names: Sequence[str], strict: bool, explain: str | None, form: str) -> int:
     """Show what is wrong in the vault.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -11,6 +11,7 @@ from ..session import Session, pass_session, width
 
 if TYPE_CHECKING:
     from ...digest.model import Digest, Period
+    from ...render.filters import Form
 
 
 @click.command("digest")
@@ -90,7 +91,7 @@ def _page(session: Session, digest: Digest, form: str, template: str | None, pla
         return digest_json(digest)
     own = session.root / "templates"
     columns = PAGE_WIDTH if plain else min(width(), PAGE_WIDTH)
-    return digest_page(digest, form, template=template, own=own, width=columns, color=not plain)  # type: ignore[arg-type]
+    return digest_page(digest, cast("Form", form), template=template, own=own, width=columns, color=not plain)
 
 
 def _stem(period: Period) -> str:

@@ -11,7 +11,7 @@ from ..session import Session, pass_session, width
 
 @click.command("fields")
 @click.argument("kind", required=False, shell_complete=completing.kinds)
-@format_option
+@format_option("ids", "paths")
 @pass_session
 def command(session: Session, kind: str | None, form: str) -> None:
     """The fields each kind of record has.

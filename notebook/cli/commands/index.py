@@ -28,7 +28,7 @@ def command() -> None:
 
 
 @command.command("status")
-@format_option
+@format_option("ids", "paths")
 @pass_session
 def status(session: Session, form: str) -> None:
     """Show what there is, how large, and where."""

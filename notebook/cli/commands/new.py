@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from ..session import Session, pass_session
+
+if TYPE_CHECKING:
+    from ...records import Kind
 
 
 @click.command("new")
@@ -16,7 +21,7 @@ from ..session import Session, pass_session
 @click.option("--dry-run", is_flag=True, help="Show the file, write nothing.")
 @pass_session
 def command(
-    session: Session, kind: str, name: str, said: tuple[str, ...], record_id: str | None, edit: bool, dry_run: bool
+    session: Session, kind: Kind, name: str, said: tuple[str, ...], record_id: str | None, edit: bool, dry_run: bool
 ) -> int:
     """Make a contact, event, organization or project.
 
@@ -36,11 +41,11 @@ def command(
     if edit and not dry_run:
         editor_command()  # without an editor, say so before anything is written
     changes = new_record(
-        kind,  # type: ignore[arg-type]  # click has checked it
+        kind,
         name,
         [_pair(text) for text in said],
         snapshot=session.snapshot,
-        folder=session.settings.folder_of(kind),  # type: ignore[arg-type]
+        folder=session.settings.folder_of(kind),
         today=session.today,
         record_id=record_id,
     )

@@ -13,7 +13,7 @@ from ..session import Session, pass_session, width
 
 @click.command("show", cls=QueryCommand)
 @click.argument("name", nargs=-1, required=True, shell_complete=completing.names)
-@format_option
+@format_option()
 @click.option("--all", "everything", is_flag=True, help="Every talk, not the last ten alone.")
 @pass_session
 def command(session: Session, name: Sequence[str], form: str, everything: bool) -> None:
