@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ..records import PartialDate, Phrase, Reference, Task
 from .blocks import Role, read_blocks
 from .dates import read_partial_date
+from .links import LINK, links_in, target_name, without_code
 
 _SUMMARY_LENGTH = 160
 
@@ -19,8 +20,6 @@ _SENTENCES = re.compile(r".{40,}[.!?…][\"'”’)]*(?=\s)|.{20,}[。！？]", 
 _MARKED = re.compile(r"[\[`*_~=\0]")
 _LIST_MARK = re.compile(r"^(?:[-*+]|\d{1,9}[.)])\s+")
 _TASK = re.compile(r"\[(.)\]\s+(?=\S)")
-_TICKS = re.compile("`+")
-_LINK = re.compile(r"(!?)\[\[([^\[\]|#^\n]*)((?:[#^][^\[\]|\n]*)?(?:\|[^\[\]\n]*)?)\]\]")
 _DUE = re.compile(r"(?:\bdue:\s?|📅\s*)(\"[^\"]+\"|\S+)|\(by (\d{4}\S*?)\)|\bby (\d{4}-\d\d-\d\d)\b")
 _DONE = re.compile(r"(?:\bdone:\s?|✅\s*)(\"[^\"]+\"|\S+)")
 _OWNER = re.compile(r"@(?:\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]|([^\s:\[\]]+)):\s*")
@@ -177,54 +176,21 @@ class _Reading:
 
 def _links(line: str, number: int) -> Iterator[Reference]:
     """The `[[links]]` of a line that are outside code spans and are no embedded files."""
-    shown = _without_code(line, lambda code: " " * len(code)) if "`" in line else line
-    for match in _LINK.finditer(shown):
-        target = _target(match[2])
-        if target and not match[1]:
-            yield Reference(target, number, match.start() + 1)
-
-
-def _without_code(line: str, instead: Callable[[str], str]) -> str:
-    """The line with something else for each code span, backticks and all."""
-    parts = []
-    at = 0
-    for start, end in _code_spans(line):
-        parts += [line[at:start], instead(line[start:end])]
-        at = end
-    return "".join(parts) + line[at:]
-
-
-def _code_spans(line: str) -> list[tuple[int, int]]:
-    """Where the code spans of a line start and end: at the next run of as many backticks as they start with."""
-    runs = [run.span() for run in _TICKS.finditer(line)]
-    spans = []
-    next_of: dict[int, int] = {}
-    closing: list[int | None] = []
-    for at in range(len(runs) - 1, -1, -1):
-        length = runs[at][1] - runs[at][0]
-        closing.append(next_of.get(length))
-        next_of[length] = at
-    closing.reverse()
-    at = 0
-    while at < len(runs):
-        close = closing[at]
-        if close is not None:
-            spans.append((runs[at][0], runs[close][1]))
-            at = close
-        at += 1
-    return spans
+    for link in links_in(line):
+        if not link.embedded:
+            yield Reference(link.name, number, link.start + 1)
 
 
 def _shortened(words: str) -> str:
     """As many whole sentences as fit a summary; where not one does, as many words. No link is cut in two."""
     if len(words) <= _SUMMARY_LENGTH:
         return words
-    veiled = _LINK.sub(lambda link: "\0" * len(link[0]), words)
+    veiled = LINK.sub(lambda link: "\0" * len(link[0]), words)
     sentences = _SENTENCES.match(veiled[: _SUMMARY_LENGTH + 1])
     if sentences:
         return words[: len(sentences[0].rstrip())]
     kept = len(veiled[: _SUMMARY_LENGTH - 1].rsplit(" ", 1)[0])
-    cut = next((link for link in _LINK.finditer(words) if link.start() < kept < link.end()), None)
+    cut = next((link for link in LINK.finditer(words) if link.start() < kept < link.end()), None)
     if cut:
         kept = cut.start() or cut.end()
     return words[:kept].rstrip(" ,;:") + "…"
@@ -232,21 +198,15 @@ def _shortened(words: str) -> str:
 
 def reference_name(text: str) -> str:
     """The name in a field that refers to a record, with `[[ ]]` or without: `[[People/Ana.md#Work|Ana]]` is `Ana`."""
-    match = _LINK.fullmatch(text.strip())
-    return _target(match[2]) if match else text.strip()
-
-
-def _target(inner: str) -> str:
-    """What stands before `#` and `|` in a link, without folder and `.md`."""
-    name = inner.strip().rsplit("/", 1)[-1]
-    return name[:-3] if name.casefold().endswith(".md") else name
+    match = LINK.fullmatch(text.strip())
+    return target_name(match[2]) if match else text.strip()
 
 
 def with_names(text: str, name: Callable[[str], str | None]) -> str:
     """A text with each link by its label, else by the name that `name` gives for what it leads to, else as written."""
     if "[[" not in text:
         return text
-    return _LINK.sub(lambda link: _label(link) or name(_target(link[2])) or _written(link), text)
+    return LINK.sub(lambda link: _label(link) or name(target_name(link[2])) or _written(link), text)
 
 
 def _label(link: re.Match[str]) -> str:
@@ -272,10 +232,10 @@ def plain_text(line: str, *, keep_links: bool = False) -> str:
         return f"\0{len(code) - 1}\0"
 
     if "`" in line:
-        line = _without_code(line, lambda span: set_aside(span.strip("`")))
+        line = without_code(line, lambda span: set_aside(span.strip("`")))
     if keep_links:
-        line = _LINK.sub(lambda link: link[0] if link[1] or "\0" in link[0] else set_aside(link[0]), line)
-    line = _LINK.sub(lambda link: _label(link) or _written(link), line)
+        line = LINK.sub(lambda link: link[0] if link[1] or "\0" in link[0] else set_aside(link[0]), line)
+    line = LINK.sub(lambda link: _label(link) or _written(link), line)
     line = _HYPERLINK.sub(r"\1", line)
     for mark in _MARKUP:
         line = mark.sub(r"\1", line)

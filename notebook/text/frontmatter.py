@@ -39,12 +39,10 @@ class _Unreadable(Exception):
 
 def read_front_matter(source: str, path: str, first_line: int) -> tuple[Mapping | None, tuple[Problem, ...]]:
     """The block's mapping (empty for an empty block), or None, with its problems; lines count from `first_line`."""
-    hiding = bool(_ODD.search(source)) and not _HIDDEN.search(source)
-    if hiding:
-        source = _ODD.sub(lambda odd: chr(_PLANE + ord(odd[0])), source)
+    source, hiding = hide_odd(source)
     tree = _Tree(path, first_line, hiding)
     try:
-        for event in yaml.parse(source, Loader=_LOADER):
+        for event in events(source):
             tree.take(event)
     except _Unreadable as stop:
         return None, (stop.problem,)
@@ -61,6 +59,22 @@ def read_front_matter(source: str, path: str, first_line: int) -> tuple[Mapping 
         )  # fmt: skip
         return None, (problem,)
     return root, tuple(_duplicates(root, path))
+
+
+def hide_odd(source: str) -> tuple[str, bool]:
+    """The source as the parser can read it, each character at its place, and whether some are hidden in it."""
+    hiding = bool(_ODD.search(source)) and not _HIDDEN.search(source)
+    return (_ODD.sub(lambda odd: chr(_PLANE + ord(odd[0])), source) if hiding else source), hiding
+
+
+def show_odd(text: str) -> str:
+    """A text from a source in which characters are hidden, as it was typed."""
+    return _HIDDEN.sub(lambda hidden: chr(ord(hidden[0]) - _PLANE), text)
+
+
+def events(source: str) -> Iterator[yaml.Event]:
+    """The parser's events; raises yaml.YAMLError."""
+    return yaml.parse(source, Loader=_LOADER)
 
 
 class _Tree:
@@ -111,7 +125,7 @@ class _Tree:
         if event.anchor and not text and not event.style:
             raise self._stop(event, "bad-yaml", "A value cannot start with &.", "Put the whole value in quotes.")
         if self._hiding:
-            text = _HIDDEN.sub(lambda hidden: chr(ord(hidden[0]) - _PLANE), text)
+            text = show_odd(text)
         return Scalar(text, *self._place(event), not event.style)
 
     def _check_tag(self, event: yaml.Event, tag: str | None) -> None:

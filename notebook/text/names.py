@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .body import reference_name
 from .folding import fold
 
 _BETWEEN = re.compile(r"[\s'’‘‐‑-]+")
@@ -22,6 +23,11 @@ def name_words(name: str) -> str:
 def has_part(name: str, part: str) -> bool:
     """True where the words of a name start with the part, or have it as words of their own; both as `name_words`."""
     return bool(part) and (name.startswith(part) or f" {part} " in f" {name} ")
+
+
+def bare_name(text: str) -> str:
+    """The name in a reference as it is looked up: without `@`, and without the brackets of a link."""
+    return reference_name(text.strip().removeprefix("@"))
 
 
 def stem_of(path: str) -> str:
