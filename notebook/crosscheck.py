@@ -3,93 +3,122 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from .records import AnyRecord, Met, Problem, Reference, Tie
+from .records import AnyRecord, Fix, Interaction, Problem
 from .schema.fields import FIELDS
 from .schema.problems import CODES
-from .schema.suggest import nearest
+from .schema.referring import LINK, Mention, mentions
+from .schema.suggest import nearest, one_edit_apart
+from .schema.values import names_of
 from .snapshot import Snapshot
 from .text.body import reference_name
 from .text.folding import fold
+from .text.names import bare_name
 
-# Of each kind, the fields that name other records: name, attribute, the kinds they may mean, whether they must exist.
-_REFERRING = {
-    kind: tuple(
-        (field.name, field.slot, field.to, field.must_exist)
-        for field in fields
-        if field.type in ("reference", "references", "ties", "met")
-    )
-    for kind, fields in FIELDS.items()
-}
+# By kind and name, the fields that may name what is not in the vault.
+_LOOSE = {(kind, field.name) for kind, fields in FIELDS.items() for field in fields if not field.must_exist}
 _LISTS = {field.name for fields in FIELDS.values() for field in fields if field.type in ("references", "ties")}
 # What names a file that is no note; the notebook does not know which of those there are.
 _OTHER_FILE = re.compile(r"\.(?!md$)[a-z0-9]{2,5}$", re.IGNORECASE)
+_LONG_ENOUGH = 5  # letters: Ana is no slip for Anna
 _GUESSES = 300  # how many names are looked for among all the others before it takes too long
-# A stem with other characters than these may not be its own folded form.
-_UNFOLDED = re.compile(r"[^a-z0-9._\n-]")
+# The start of a dated stem: there may be a hundred thousand, and a slip is seldom in the year or the month.
+_MONTH = re.compile(r"\d{4}-\d\d")
 
 
-def all_problems(snapshot: Snapshot) -> tuple[Problem, ...]:
-    """Every problem of the vault, by place: those within files and those between them."""
-    between = problems_between(snapshot) if snapshot.between is None else snapshot.between
-    found = (*snapshot.file_problems, *between)
+def all_problems(snapshot: Snapshot, *, hints: bool = True) -> tuple[Problem, ...]:
+    """Every problem of the vault, by place: those within files and those between them.
+
+    `hints` on what may have been meant take a while where many names are wrong.
+    """
+    found = (*snapshot.file_problems, *_problems_between(snapshot, hints))
     return tuple(sorted(found, key=lambda problem: (problem.path, problem.line, problem.column, problem.code)))
 
 
-def problems_between(snapshot: Snapshot) -> Iterator[Problem]:
+def _problems_between(snapshot: Snapshot, hints: bool) -> Iterator[Problem]:
     """The problems that no file shows alone, in no particular order."""
-    names = _Names(snapshot)
+    names = _Names(snapshot, hints)
     yield from _shared_ids(snapshot)
     yield from _nobody(snapshot)
-    for record in snapshot.records:
-        for name, slot, kinds, must_exist in _REFERRING[record.kind]:
-            value = getattr(record, slot)
-            for reference in _references(value) if value else ():
-                if not names.fit_one(reference.text, kinds, must_exist):
-                    yield _bad_reference(names, record, reference, kinds, name)
-        for task in record.tasks:
-            if task.owner and not names.fit_one(task.owner.text, ("contact",), True):
-                yield _bad_reference(names, record, task.owner, ("contact",), "a promise")
-        for reference in record.references:
-            if not names.fit_one(reference.text, (), not _OTHER_FILE.search(reference.text)):
-                yield _bad_link(names, record, reference)
+    for row in range(len(snapshot.records)) if snapshot.between is None else snapshot.between:
+        record = snapshot.records[row]
+        for mention in mentions(record):
+            if not names.fit(record, mention):
+                yield _bad_link(names, record, mention) if mention.where == LINK else _bad_name(names, record, mention)
+
+
+def rows_between(snapshot: Snapshot, rows: Iterable[int]) -> list[int]:
+    """Those of these rows whose records name nobody or two: the ones with problems between files, but for shared ids.
+
+    For a record it depends on nothing but its own mentions and on what the names in them mean; see `names_used`.
+    """
+    names = _Names(snapshot, hints=False)
+    found = ((row, snapshot.records[row]) for row in rows)
+    return [row for row, record in found if not all(names.fit(record, mention) for mention in mentions(record))]
+
+
+def names_used(records: Iterable[AnyRecord]) -> Counter[str]:
+    """The folded names that are looked up for what these records mention, and how often."""
+    texts = Counter(mention.reference.text for record in records for mention in mentions(record))
+    names: Counter[str] = Counter()
+    for text, count in texts.items():
+        for name in lookups(text):
+            names[name] += count
+    return names
+
+
+def lookups(text: str) -> set[str]:
+    """The folded names under which what a reference means is looked up."""
+    return {fold(text), fold(bare_name(text))}
+
+
+def names_given(record: AnyRecord) -> set[str]:
+    """The folded names that mean this record: all by which it is found."""
+    return {fold(name) for name in ((record.id,) if isinstance(record, Interaction) else names_of(record))}
 
 
 class _Names:
     """Remembers which names are in order, since the same few thousand stand in all the references of a vault."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, hints: bool) -> None:
         self.snapshot = snapshot
+        self.hints = hints
         self._guesses: dict[tuple[str, tuple[str, ...]], str | None] = {}
         self._parts: dict[tuple[str, tuple[str, ...]], tuple[AnyRecord, ...]] = {}
         self._known: dict[tuple[str, ...], dict[str, set[str]]] = {}
         self._good: dict[tuple[str, ...], set[str]] = {("contact",): {contact.id for contact in snapshot.contacts}}
 
-    def fit_one(self, text: str, kinds: tuple[str, ...], must_exist: bool) -> bool:
+    def fit(self, record: AnyRecord, mention: Mention) -> bool:
         """True where the name means one record, a note that is no record, or nothing that has to be there."""
+        text, kinds = mention.reference.text, mention.kinds
         good = self._good.setdefault(kinds, set())
         if text in good:
             return True
         count = len(self.snapshot.resolve(text, *kinds)) or int(fold(text) in self.snapshot.notes)
-        if count == 1 or (count == 0 and not must_exist):
+        if count == 1:
             good.add(text)
-            return True
-        return False
+        loose = _OTHER_FILE.search(text) if mention.where == LINK else (record.kind, mention.where) in _LOOSE
+        return count == 1 or (count == 0 and bool(loose))
 
     def guess(self, text: str, kinds: tuple[str, ...]) -> str | None:
-        """The name of these kinds (none: any) that is most like this one, of those with its first letter."""
+        """The name of these kinds (none: any) that is most like this one, of those with the same start."""
         key = (text, kinds)
         if key not in self._guesses:
             if len(self._guesses) >= _GUESSES:
                 return None
             known = self._known.get(kinds)
             if known is None:
-                known = self._known[kinds] = self._by_letter(kinds)
-            self._guesses[key] = nearest(text, known.get(fold(text)[:1], ()))
+                known = self._known[kinds] = self._by_start(kinds)
+            self._guesses[key] = nearest(text, known.get(_start(text), ()))
         return self._guesses[key]
+
+    def slip(self, text: str, close: str, kinds: tuple[str, ...]) -> str | None:
+        """The id of the one record that the close name means, where the text is most likely a slip for it."""
+        found = self.snapshot.resolve(close, *kinds)
+        near = len(text) >= _LONG_ENOUGH and one_edit_apart(fold(text), fold(close))
+        return found[0].id if near and len(found) == 1 else None
 
     def could_be(self, text: str, kinds: tuple[str, ...]) -> tuple[AnyRecord, ...]:
         """The records of these kinds that the text names, in whole or by a part."""
@@ -100,38 +129,41 @@ class _Names:
             self._parts[key] = self.snapshot.resolve(text, *kinds) or self.snapshot.by_part(text, *kinds)
         return self._parts[key]
 
-    def _by_letter(self, kinds: tuple[str, ...]) -> dict[str, set[str]]:
+    def _by_start(self, kinds: tuple[str, ...]) -> dict[str, set[str]]:
+        """The names of these kinds by their start; interactions have none but their ids."""
+        whole = self.snapshot
+        lasting = (*whole.contacts, *whole.events, *whole.organizations, *whole.projects)
+        names = {name for one in lasting if not kinds or one.kind in kinds for name in (one.id, one.name)}
         known: dict[str, set[str]] = defaultdict(set)
-        for record in self.snapshot.records:
-            if not kinds or record.kind in kinds:
-                for name in (record.id, record.name):
-                    known[fold(name)[:1]].add(name)
+        for name in names.union(() if kinds else whole.by_id):
+            known[_start(name)].add(name)
         return known
 
 
-def _references(value: Any) -> Iterable[Reference]:
-    if isinstance(value, Reference):
-        return (value,)
-    if isinstance(value, Met):
-        return tuple(one for one in (value.at, value.through) if one)
-    return (one.who if isinstance(one, Tie) else one for one in value)
+def _start(name: str) -> str:
+    """What a name and a slip for it have in common: the first letter, or the year and the month."""
+    folded = fold(name)
+    month = _MONTH.match(folded)
+    return month[0] if month else folded[:1]
 
 
-def _bad_reference(
-    names: _Names, record: AnyRecord, reference: Reference, kinds: tuple[str, ...], where: str
-) -> Problem:
-    found = names.snapshot.resolve(reference.text, *kinds)
+def _bad_name(names: _Names, record: AnyRecord, mention: Mention) -> Problem:
+    text, kinds = mention.reference.text, mention.kinds
+    found = names.snapshot.resolve(text, *kinds)
     if found:
-        return _ambiguous(record, reference, found)
+        return _ambiguous(record, mention, found)
     person = kinds == ("contact",)
     code = "unknown-person" if person else "unknown-reference"
     what = "contact" if person else " or ".join(kinds)
-    hint = _hint(names, reference.text, kinds, where)
-    return _problem(code, record, reference, f'{where}: "{reference.text}" is the name of no {what}.', hint)
+    hint, meant = _hint(names, text, kinds, mention.where) if names.hints else ("", None)
+    return _problem(code, record, mention, f'{mention.where}: "{text}" is the name of no {what}.', hint, meant)
 
 
-def _hint(names: _Names, text: str, kinds: tuple[str, ...], where: str) -> str:
-    """What may be meant by a name of nobody: several names, a part of one, one like it, or somebody new."""
+def _hint(names: _Names, text: str, kinds: tuple[str, ...], where: str) -> tuple[str, str | None]:
+    """What may be meant by a name of nobody: several names, a part of one, one like it, or somebody new.
+
+    And the id, where it can be only one.
+    """
     parts = [reference_name(part) for part in text.split(",") if part.strip()] if where in _LISTS else []
     several = f"If these are several, write a list: {where}: [{', '.join(parts)}]."
     found = names.could_be(text, kinds)
@@ -140,17 +172,17 @@ def _hint(names: _Names, text: str, kinds: tuple[str, ...], where: str) -> str:
         # `Lovelace, Ada` is one person, the last name first.
         found = tuple(one for one in meant[0] if all(one in others for others in meant))
         if all(meant) and not found:
-            return several
+            return several, None
     if len(found) == 1:
-        return f"Did you mean {found[0].id}?"
+        return f"Did you mean {found[0].id}?", found[0].id
     if found:
-        return f"{text} could be {_any_of(found)}: write the id."
+        return f"{text} could be {_any_of(found)}: write the id.", None
     close = names.guess(text, kinds)
     if close:
-        return f"Did you mean {close}?"
+        return f"Did you mean {close}?", names.slip(text, close, kinds)
     if len(parts) > 1:
-        return several
-    return f'To add {"them" if kinds == ("contact",) else "it"}: notebook new {kinds[0]} "{text}"'
+        return several, None
+    return f'To add {"them" if kinds == ("contact",) else "it"}: notebook new {kinds[0]} "{text}"', None
 
 
 def _any_of(found: tuple[AnyRecord, ...]) -> str:
@@ -160,23 +192,29 @@ def _any_of(found: tuple[AnyRecord, ...]) -> str:
     return f"{', '.join(ids)} or {last}"
 
 
-def _bad_link(names: _Names, record: AnyRecord, reference: Reference) -> Problem:
-    found = names.snapshot.resolve(reference.text)
+def _bad_link(names: _Names, record: AnyRecord, mention: Mention) -> Problem:
+    text = mention.reference.text
+    found = names.snapshot.resolve(text)
     if found:
-        return _ambiguous(record, reference, found)
-    close = names.guess(reference.text, ())
+        return _ambiguous(record, mention, found)
+    close = names.guess(text, ()) if names.hints else None
     hint = f"Did you mean {close}?" if close else ""
-    return _problem("broken-link", record, reference, f"[[{reference.text}]] leads to no note.", hint)
+    meant = names.slip(text, close, ()) if close else None
+    return _problem("broken-link", record, mention, f"[[{text}]] leads to no note.", hint, meant)
 
 
-def _ambiguous(record: AnyRecord, reference: Reference, found: tuple[AnyRecord, ...]) -> Problem:
+def _ambiguous(record: AnyRecord, mention: Mention, found: tuple[AnyRecord, ...]) -> Problem:
     listed = " and ".join(other.id for other in found[:5])
-    return _problem("ambiguous-reference", record, reference, f'"{reference.text}" fits {listed}.',
+    return _problem("ambiguous-reference", record, mention, f'"{mention.reference.text}" fits {listed}.',
                     "Write the id of the one you mean.")  # fmt: skip
 
 
-def _problem(code: str, record: AnyRecord, reference: Reference, message: str, hint: str = "") -> Problem:
-    return Problem(code, CODES[code].severity, record.path, reference.line, reference.column, message, hint)
+def _problem(
+    code: str, record: AnyRecord, mention: Mention, message: str, hint: str = "", meant: str | None = None
+) -> Problem:
+    reference = mention.reference
+    fix = Fix(reference.text, meant) if meant else None
+    return Problem(code, CODES[code].severity, record.path, reference.line, reference.column, message, hint, fix)
 
 
 def _nobody(snapshot: Snapshot) -> Iterator[Problem]:
@@ -189,15 +227,14 @@ def _nobody(snapshot: Snapshot) -> Iterator[Problem]:
 
 
 def _shared_ids(snapshot: Snapshot) -> Iterator[Problem]:
-    ids = [record.id for record in snapshot.records]
-    if _UNFOLDED.search("\n".join(ids)):
-        ids = [fold(stem) for stem in ids]
-    if len(set(ids)) == len(ids):
+    overview = snapshot.overview
+    if not overview.twins:
         return
-    first: dict[str, AnyRecord] = {}
-    for stem, record in zip(ids, snapshot.records, strict=True):
-        other = first.setdefault(stem, record)
-        if other is not record:
+    first: dict[str, int] = {}
+    for row, stem in enumerate(overview.ids.split("\0")[1:]):
+        earlier = first.setdefault(fold(stem), row)
+        if earlier != row:
+            record, other = snapshot.records[row], snapshot.records[earlier]
             yield Problem("duplicate-id", CODES["duplicate-id"].severity, record.path, 1, 1,
                           f"{other.path} has the same id, {other.id}.",
                           "Rename one of the two files, so that [[links]] mean one note.")  # fmt: skip

@@ -27,9 +27,13 @@ class NoVault(NotebookError):
 
 
 class NoSuchRecord(NotebookError):
-    """No record has this name, or more than one has."""
+    """No record has this name, or more than one has; `candidates` are the ids of those that may be meant."""
 
     exit_code = 4
+
+    def __init__(self, message: str, hint: str | None = None, candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(message, hint)
+        self.candidates = candidates
 
 
 class Refused(NotebookError):

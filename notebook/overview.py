@@ -5,30 +5,52 @@ All of it follows from the files alone, so it can be kept beside the records it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence, Sequence
 from datetime import date
+from typing import Any, TypeVar
 
 from .records import KINDS, AnyRecord, Event, Interaction, Reference, Value
+from .text.folding import fold
 
 LETTERS = {kind: kind[0] for kind in KINDS}
+# An id of these characters alone is its own folded form.
+_FOLDED = re.compile(r"[a-z0-9._-]*")
+_UNFOLDED = re.compile(r"[^a-z0-9._\0-]")
+_SOUGHT = 10  # ids that are sought one by one among all of them, which takes a millisecond each where there are many
+
+T = TypeVar("T")
+Values = TypeVar("Values", bound=MutableSequence[Any])
+Rows = Mapping[int, AnyRecord]
 
 
 class Overview(Value, frozen=True):
     """Facts by row, a row being a place in the snapshot's records.
 
-    `kinds` has the first letter of each record's kind; `talk_ids` the ids of the interactions, each after a NUL;
-    `days` the day of each interaction that counts as contact, as the number 20261118, and 0 for all else; `talks` the
-    interactions with each contact, oldest first; `open` the records with an open promise or thread; `at_events` the
-    interactions at an event; `linking` the records with a link in the body.
+    `kinds` has the first letter of each record's kind; `ids` has their ids, each after a NUL; `days` the day of each
+    interaction that counts as contact, as the number 20261118, and 0 for all else; `talks` the interactions with each
+    contact, oldest first; `open` the records with an open promise or thread; `at_events` the interactions at an event;
+    `linking` the records with a link in the body; `twins` those with the id of an earlier one; `places` how many
+    interactions have each place, as it is written.
     """
 
     kinds: str
-    talk_ids: str
+    ids: str
     days: list[int]
     talks: dict[str, list[int]]
     open: list[int]
     at_events: list[int]
     linking: list[int]
+    twins: list[int]
+    places: dict[str, int]
+
+    @property
+    def talk_rows(self) -> dict[str, int]:
+        """The row of each interaction by its id; of two with one id the first."""
+        ids = self.ids.split("\0")[1:]
+        rows = [match.start() for match in re.finditer("i", self.kinds)]
+        return {ids[row]: row for row in reversed(rows)}
 
 
 def kinds_of(records: Sequence[AnyRecord]) -> str:
@@ -38,34 +60,120 @@ def kinds_of(records: Sequence[AnyRecord]) -> str:
 
 def overview_of(
     records: Sequence[AnyRecord],
-    contacts: Sequence[str],
+    contacts: Iterable[str],
     contact_id: Callable[[Reference], str | None],
     mine: str | None,
 ) -> Overview:
     """The overview of these records; `contacts` are the contacts' ids, `mine` the owner's."""
-    talks: dict[str, list[int]] = {contact: [] for contact in contacts if contact != mine}
-    days, open_rows, at_events, linking, talk_ids = [], [], [], [], []
-    for row, record in enumerate(records):
-        day = 0
-        if isinstance(record, Interaction):
-            day = _day(record)
-            talk_ids.append(record.id)
-            people = {contact_id(reference) for reference in record.with_}
-            for person in people:
-                if person in talks:
-                    talks[person].append(row)
-            if record.event:
-                at_events.append(row)
-        days.append(day)
-        if any(task.mark in " ?" for task in record.tasks):
-            open_rows.append(row)
-        if record.references:
-            linking.append(row)
-    for rows in talks.values():
-        rows.sort(key=lambda row: when(records[row]))
+    nothing = Overview("", "", [], {contact: [] for contact in contacts if contact != mine}, [], [], [], [], {})
+    everything = dict(enumerate(records))
+    overview = followed(nothing, Turnover(0, {}, everything))
+    add_talks(overview, everything, records, contact_id)
+    return overview
+
+
+class Turnover:
+    """Some records went (by the rows they had), some came (by the rows they have); all others stay, in their order.
+
+    A record that changed is among both. `count` is how many there were.
+    """
+
+    def __init__(self, count: int, gone: Rows, fresh: Rows) -> None:
+        self.gone = gone
+        self.fresh = fresh
+        self._went = sorted(gone)
+        self._came = sorted(fresh)
+        self.keeps_ids = {row: one.id for row, one in gone.items()} == {row: one.id for row, one in fresh.items()}
+        self._moved: list[int] = []
+        if self._went != self._came:
+            self._first = min([*self._went[:1], *self._came[:1]])  # that moves
+            self._moved = list(range(count - len(gone) + len(fresh)))
+            spliced(self._moved, self._came, [(row, -1) for row in self._went])
+
+    def column(self, values: Iterable[T], value: Callable[[AnyRecord], T]) -> list[T]:
+        """A value of each record, where it was `values` before."""
+        return spliced(list(values), self._went, [(row, value(self.fresh[row])) for row in self._came])
+
+    def kept(self, rows: list[int]) -> list[int]:
+        """The rows that these records have now, without those that went."""
+        if not self.gone.keys().isdisjoint(rows):
+            rows = [row for row in rows if row not in self.gone]
+        return [self._moved[row] for row in rows] if self._moved and rows and max(rows) >= self._first else rows
+
+    def rows(self, rows: list[int], fits: Callable[[AnyRecord], object]) -> list[int]:
+        """The rows of the records that fit, in order, where they were these before."""
+        return sorted([*self.kept(rows), *(row for row in self._came if fits(self.fresh[row]))])
+
+
+def spliced(values: Values, gone: Sequence[int], fresh: Iterable[tuple[int, Any]]) -> Values:
+    """The values, changed in place: some taken out by the places they had, others put in by those they have now."""
+    for place in reversed(gone):
+        del values[place]
+    for place, value in fresh:
+        values.insert(place, value)
+    return values
+
+
+def followed(old: Overview, turn: Turnover) -> Overview:
+    """The overview after a turnover, but for the talks that came, which `add_talks` puts in."""
+    ids, twins = (old.ids, old.twins) if turn.keeps_ids else _ids_after(old, turn)
     return Overview(
-        kinds_of(records), "".join(f"\0{one}" for one in talk_ids), days, talks, open_rows, at_events, linking
+        "".join(turn.column(old.kinds, lambda record: LETTERS[record.kind])),
+        ids,
+        turn.column(old.days, _day),
+        {contact: turn.kept(rows) for contact, rows in old.talks.items()},
+        turn.rows(old.open, lambda record: any(task.mark in " ?" for task in record.tasks)),
+        turn.rows(old.at_events, lambda record: isinstance(record, Interaction) and record.event),
+        turn.rows(old.linking, lambda record: record.references),
+        twins,
+        _places(old.places, turn),
     )
+
+
+def add_talks(
+    overview: Overview, fresh: Rows, records: Sequence[AnyRecord], contact_id: Callable[[Reference], str | None]
+) -> None:
+    """Puts those of the fresh records that are interactions into `talks`; `records` are all there are."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for row, record in fresh.items():
+        if isinstance(record, Interaction):
+            for person in {contact_id(reference) for reference in record.with_}:
+                if person in overview.talks:
+                    found[person].append(row)
+    for person, rows in found.items():
+        overview.talks[person] = sorted([*overview.talks[person], *rows], key=lambda row: (when(records[row]), row))
+
+
+def _ids_after(old: Overview, turn: Turnover) -> tuple[str, list[int]]:
+    """`ids` and `twins`."""
+    ids = turn.column(old.ids.split("\0")[1:], lambda record: record.id)
+    text = "".join([f"\0{one}" for one in ids])
+    folded = not _UNFOLDED.search(text)
+    if folded and not old.twins and len(turn.fresh) <= _SOUGHT:
+        new = [f"\0{record.id}\0" for record in turn.fresh.values()]
+        whole = f"{text}\0"
+        if all(whole.find(one, whole.index(one) + 1) < 0 for one in new):
+            return text, []
+    return text, _twins(ids if folded else [one if _FOLDED.fullmatch(one) else fold(one) for one in ids])
+
+
+def _twins(ids: Sequence[str]) -> list[int]:
+    """The rows with the id of an earlier row."""
+    if len(set(ids)) == len(ids):
+        return []
+    first: dict[str, int] = {}
+    return [row for row, stem in enumerate(ids) if first.setdefault(stem, row) != row]
+
+
+def _places(old: Mapping[str, int], turn: Turnover) -> dict[str, int]:
+    counts = Counter(old)
+    counts.update(_places_in(turn.fresh))
+    counts.subtract(_places_in(turn.gone))
+    return {place: count for place, count in counts.items() if count}
+
+
+def _places_in(rows: Rows) -> Iterator[str]:
+    return (record.place for record in rows.values() if isinstance(record, Interaction) and record.place)
 
 
 def when(record: AnyRecord) -> tuple[int, int, int, str]:
@@ -86,11 +194,11 @@ def day_number(day: date) -> int:
     return (day.year * 100 + day.month) * 100 + day.day
 
 
-def _day(talk: Interaction) -> int:
-    """The day as a number, 0 for a talk that has none or was cancelled."""
-    if talk.status == "cancelled":
+def _day(record: AnyRecord) -> int:
+    """The day of an interaction as a number, 0 for all else and for a talk that has none or was cancelled."""
+    if not isinstance(record, Interaction) or record.status == "cancelled":
         return 0
-    year, month, day, _ = when(talk)
+    year, month, day, _ = when(record)
     return (year * 100 + month) * 100 + day
 
 

@@ -13,11 +13,10 @@ from typing import TypeVar, cast
 from .errors import NoSuchRecord
 from .overview import Overview, RecordsById, day_number, happened, kinds_of, overview_of
 from .records import AnyRecord, Contact, Event, Interaction, Organization, Problem, Project, Reference
-from .schema.suggest import listed, nearest
+from .schema.suggest import listed, near
 from .schema.values import names_of
-from .text.body import reference_name
 from .text.folding import fold
-from .text.names import has_part, name_words, stem_of, words_of
+from .text.names import bare_name, has_part, name_words, stem_of, words_of
 
 __all__ = ["Snapshot", "happened"]
 
@@ -32,7 +31,8 @@ _FOLDED = re.compile(r"[a-z0-9._-]+")
 class Snapshot:
     """Records in the order of their paths; `notes` are the folded stems of Markdown files that are no records.
 
-    `known` and `between`, what follows from the records, may be given where it is known already.
+    What follows from them may be given where it is known: `known`, and `between`, the rows of the records with names
+    in them that mean nobody or two.
     """
 
     records: Sequence[AnyRecord]
@@ -40,7 +40,7 @@ class Snapshot:
     me: str | None = None
     notes: frozenset[str] = field(default_factory=frozenset)
     known: Overview | None = field(default=None, compare=False)
-    between: tuple[Problem, ...] | None = field(default=None, compare=False)
+    between: Sequence[int] | None = field(default=None, compare=False)
 
     @cached_property
     def overview(self) -> Overview:
@@ -120,9 +120,7 @@ class Snapshot:
 
     @cached_property
     def _talk_rows(self) -> dict[str, int]:
-        ids = self.overview.talk_ids.split("\0")[1:]
-        rows = [match.start() for match in re.finditer("i", self._kinds)]
-        return dict(zip(reversed(ids), reversed(rows), strict=True))
+        return self.overview.talk_rows
 
     @cached_property
     def _talks_named(self) -> dict[str, list[AnyRecord]]:
@@ -155,7 +153,7 @@ class Snapshot:
         return found
 
     def _resolve(self, text: str, kinds: tuple[str, ...]) -> tuple[AnyRecord, ...]:
-        name = reference_name(text.strip().removeprefix("@"))
+        name = bare_name(text)
         talks_too = not kinds or "interaction" in kinds
         exact = self.by_id.get(name) if talks_too else self._lasting_ids.get(name)
         if exact is not None and (not kinds or exact.kind in kinds):
@@ -188,10 +186,10 @@ class Snapshot:
         if len(found) == 1:
             return found[0]
         if found:
-            raise NoSuchRecord(f'"{name}" could be {listed(found)}.', "Say which by its id.")
+            ids = tuple(record.id for record in found)
+            raise NoSuchRecord(f'"{name}" could be {listed(found)}.', "Say which by its id.", ids)
         self._refuse_unread(name, has_part)
-        what = " or ".join(kinds) if kinds else "record"
-        raise NoSuchRecord(f'No {what} is called "{name}".', self._nearest_hint(name, kinds))
+        raise self._missed(name, kinds)
 
     def by_part(self, name: str, *kinds: str) -> tuple[AnyRecord, ...]:
         """The records of which some name starts with these words, or has them as words of its own.
@@ -202,7 +200,8 @@ class Snapshot:
         found: tuple[AnyRecord, ...] = tuple(
             record
             for record, names in self._worded
-            if (not kinds or record.kind in kinds) and any(has_part(other, part) for other in names)
+            if part in names and (not kinds or record.kind in kinds)
+            if any(has_part(other, part) for other in names.split("\n"))
         )
         if "interaction" in kinds or not (kinds or found):
             found += tuple(
@@ -211,9 +210,9 @@ class Snapshot:
         return found
 
     @cached_property
-    def _worded(self) -> list[tuple[Lasting, tuple[str, ...]]]:
-        """The records but interactions, each with the words of its names."""
-        return [(record, tuple(map(name_words, names_of(record)))) for record in self._lasting]
+    def _worded(self) -> list[tuple[Lasting, str]]:
+        """The records but interactions, each with the words of its names, a line for each name."""
+        return [(record, "\n".join(map(name_words, names_of(record)))) for record in self._lasting]
 
     def _refuse_unread(self, name: str, fits: Callable[[str, str], bool]) -> None:
         """Raises NoSuchRecord where the name fits the stem of a file that should be a record and cannot be read."""
@@ -224,14 +223,15 @@ class Snapshot:
                 what = f"{problem.path} cannot be read (line {problem.line}): {problem.message}"
                 raise NoSuchRecord(what, f"{problem.hint} notebook edit {stem} opens it.".strip())
 
-    def _nearest_hint(self, name: str, kinds: tuple[str, ...]) -> str:
-        """What may have been meant, by a name that is understood."""
+    def _missed(self, name: str, kinds: tuple[str, ...]) -> NoSuchRecord:
+        """The fault of a name that is nowhere, with what may have been meant, by names that are understood."""
         known = {other for record in self._lasting if not kinds or record.kind in kinds for other in names_of(record)}
-        close = nearest(name, known) or nearest(name, {word for other in known for word in words_of(other)})
-        found = (self.resolve(close, *kinds) or self.by_part(close, *kinds)) if close else ()
-        if not found:
-            return "notebook list shows who is there."
-        return f"Did you mean {close if len(found) == 1 else listed(found)}?"
+        close = near(name, known) or near(name, {word for other in known for word in words_of(other)})
+        found = [self.resolve(other, *kinds) or self.by_part(other, *kinds) for other in close]
+        ids = tuple(dict.fromkeys(record.id for records in found for record in records))
+        meant = close[0] if found and len(found[0]) == 1 else listed(found[0]) if found else ""
+        hint = f"Did you mean {meant}?" if meant else "notebook list shows who is there."
+        return NoSuchRecord(f'No {" or ".join(kinds) or "record"} is called "{name}".', hint, ids)
 
     def people(self, record: AnyRecord) -> tuple[str, ...]:
         """The ids of the contacts an interaction, event or project is with, the owner left out, each once."""

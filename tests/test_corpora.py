@@ -10,7 +10,7 @@ import pytest
 
 from notebook.crosscheck import all_problems
 from notebook.records import Contact
-from notebook.vault.load import Vault, load
+from notebook.vault.reading.load import Vault, load
 
 CORPORA = Path(__file__).resolve().parent.parent.parent / "shared" / "corpora"
 VCF = CORPORA / "obsidian-vcf-contacts"

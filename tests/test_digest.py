@@ -15,7 +15,7 @@ from notebook.digest.model import Digest, DueLine, NeedsLine, PromiseLine, Upcom
 from notebook.digest.period import span_period, week_period
 from notebook.errors import UsageFault
 from notebook.snapshot import Snapshot
-from notebook.vault.load import load
+from notebook.vault.reading.load import load
 
 TODAY = date(2026, 11, 21)
 

@@ -15,7 +15,7 @@ from notebook.query import Node, QueryFault, Words, parse, select
 from notebook.query.filters import FILTERS
 from notebook.records import Contact
 from notebook.text.dates import read_span
-from notebook.vault.load import Vault, load
+from notebook.vault.reading.load import Vault, load
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "query.md").read_text("utf-8")

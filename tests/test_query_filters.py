@@ -19,7 +19,7 @@ from small_vault import vault_of
 from notebook.query import parse, select
 from notebook.records import Contact
 from notebook.snapshot import Snapshot
-from notebook.vault.load import load
+from notebook.vault.reading.load import load
 
 VAULT = Path(__file__).parent.parent / "example-vault"
 TODAY = date(2026, 11, 21)

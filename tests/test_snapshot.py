@@ -381,6 +381,32 @@ def test_a_name_of_nobody_has_a_hint_that_fits(written: str, hint: str) -> None:
     assert [hint] == [problem.hint for problem in all_problems(vault_of(files))]
 
 
+@pytest.mark.parametrize(
+    ("link", "hint"),
+    [
+        ("2026-11-18-te", "Did you mean 2026-11-18-tea?"),
+        ("2026-11-17-tea", "Did you mean 2026-11-18-tea?"),
+        ("Long tee", ""),  # the title of an interaction is no name for it
+        ("adda", "Did you mean Ada?"),
+    ],
+)
+def test_a_link_that_leads_nowhere_has_a_hint_that_leads_somewhere(link: str, hint: str) -> None:
+    files = {
+        "interactions/2026-11-18-tea": note("# Long tea\n"),
+        "contacts/ada": note(),
+        "contacts/x": note(f"[[{link}]]"),
+    }
+    assert [hint] == [problem.hint for problem in all_problems(vault_of(files)) if problem.code == "broken-link"]
+
+
+def test_problems_without_hints_are_the_same_but_for_those() -> None:
+    snapshot = vault_of({"contacts/ada": note(), "contacts/x": note("[[adda]]", knows="[zoe, adda]")})
+    found, bare = all_problems(snapshot), all_problems(snapshot, hints=False)
+    places = [[(one.code, one.path, one.line, one.column, one.message) for one in some] for some in (found, bare)]
+    assert places[0] == places[1]
+    assert [3, 0] == [sum(bool(one.hint) for one in some) for some in (found, bare)]
+
+
 def test_a_part_of_the_name_of_who_promised_is_offered_by_its_id() -> None:
     snapshot = vault_of({"contacts/ada-lovelace": note("- [ ] @ada: write")})
     assert "Did you mean ada-lovelace?" == all_problems(snapshot)[0].hint

@@ -12,7 +12,7 @@ from conftest import Golden
 from notebook.crosscheck import all_problems
 from notebook.records import Problem
 from notebook.schema.problems import CODES
-from notebook.vault.load import Vault, load
+from notebook.vault.reading.load import Vault, load
 
 BROKEN = Path(__file__).resolve().parent / "broken-vault"
 

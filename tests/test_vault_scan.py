@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from notebook.records import Kind
-from notebook.vault.load import kind_of
-from notebook.vault.scan import scan, start_scan
+from notebook.vault.reading.load import kind_of
+from notebook.vault.reading.scan import scan, start_scan
 
 
 def make(root: Path, *paths: str) -> None:

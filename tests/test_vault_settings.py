@@ -14,7 +14,7 @@ from notebook.errors import NoVault
 from notebook.records import KINDS
 from notebook.settings import OPEN_TABLES, SETTINGS, Setting, Settings, read_settings
 from notebook.vault.find import find_vault
-from notebook.vault.load import load, load_settings
+from notebook.vault.reading.load import load, load_settings
 
 
 def used(source: str) -> Settings:

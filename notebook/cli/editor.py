@@ -50,7 +50,7 @@ def _report(session: Session, path: str) -> int:
     """Reads the vault again and prints the problems of this file, as `check` does."""
     from ..crosscheck import all_problems
     from ..render.problems import problem_lines
-    from ..vault.load import load
+    from ..vault.reading.load import load
     from . import clock
     from .listing import echo_lines
     from .session import width

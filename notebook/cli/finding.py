@@ -106,7 +106,7 @@ def document_of(session: Session, path: str) -> Document | None:
     Raises OSError where it is the system that cannot go on, as without file descriptors.
     """
     from ..text.document import read_document
-    from ..vault.scan import open_note
+    from ..vault.reading.scan import open_note
 
     try:
         with open_note(session.root, path) as file:

@@ -141,7 +141,7 @@ def query_options(command: F) -> F:
 
 def _tell_unread(session: Session) -> None:
     """Says how many files that should be records cannot be read: whoever stands in one is in no list."""
-    from ..vault.load import kind_of
+    from ..vault.reading.load import kind_of
 
     errors = {problem.path for problem in session.snapshot.file_problems if problem.severity == "error"}
     unread = [path for path in errors if kind_of(path, session.settings.folders) and not _is_record(session, path)]

@@ -277,7 +277,7 @@ class _Builder:
         return Section("week", label, (line,))
 
     def _needs_section(self) -> Section:
-        problems = [problem for problem in all_problems(self._snapshot) if problem.severity != "note"]
+        problems = [problem for problem in all_problems(self._snapshot, hints=False) if problem.severity != "note"]
         if not problems:
             return Section("needs", "The notebook", ())
         files = len({problem.path for problem in problems})

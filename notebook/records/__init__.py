@@ -12,7 +12,7 @@ from .kinds import (
     Project,
     Record,
 )
-from .problem import Problem, Severity
+from .problem import Fix, Problem, Severity
 from .values import (
     Cadence,
     Labelled,
@@ -33,6 +33,7 @@ __all__ = [
     "Cadence",
     "Contact",
     "Event",
+    "Fix",
     "Interaction",
     "Kind",
     "Labelled",

@@ -22,8 +22,8 @@ def unpacker(type_: type[T]) -> Callable[[bytes | memoryview], T]:
     return msgspec.msgpack.Decoder(type_).decode
 
 
-def shape() -> str:
-    """A text that changes whenever a record or a value gets, loses or moves a field."""
+def shape(*others: type[msgspec.Struct]) -> str:
+    """A text that changes whenever a record, a value or one of the others gets, loses or moves a field."""
     from . import kinds, problem, values
 
     structs = [
@@ -32,21 +32,7 @@ def shape() -> str:
         for thing in vars(module).values()
         if isinstance(thing, type) and issubclass(thing, msgspec.Struct)
     ]
-    return ";".join(f"{struct.__name__}({','.join(struct.__struct_fields__)})" for struct in structs)
-
-
-def packed_map(values: dict[str, Any]) -> tuple[bytes, list[tuple[int, int]]]:
-    """The mapping in MessagePack, and where the bytes of each value start and end."""
-    parts = [b"\xdf" + len(values).to_bytes(4)]  # map 32 of the MessagePack specification
-    places = []
-    end = len(parts[0])
-    for key, value in values.items():
-        packed_key, packed = pack(key), pack(value)
-        start = end + len(packed_key)
-        end = start + len(packed)
-        parts += (packed_key, packed)
-        places.append((start, end))
-    return b"".join(parts), places
+    return ";".join(f"{struct.__name__}({','.join(struct.__struct_fields__)})" for struct in (*structs, *others))
 
 
 class PackedRecords(Sequence[AnyRecord]):

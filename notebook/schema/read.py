@@ -13,9 +13,8 @@ from ..text.document import Document, read_document
 from ..text.frontmatter import read_front_matter
 from ..text.nodes import Mapping, Node, Scalar, plain_value
 from .fields import Field, field_keys, key_form
-from .problems import CODES
 from .suggest import slip_for
-from .types import READERS, Reading
+from .types import READERS, Reading, date_hint
 
 _KIND_WORDS: dict[str, Kind] = {
     **{kind: kind for kind in KINDS},
@@ -66,10 +65,10 @@ def _read_record(kind: Kind, fields: Mapping, document: Document, path: str) -> 
     values, extra = _read_fields(kind, fields, reading)
     body = read_body(document.body, document.body_line)
     for bad in body.bad_dates:
-        reading.problems.append(
-            Problem("bad-date", CODES["bad-date"].severity, path, bad.line, bad.column, f'"{bad.text}" is not a date.',
-                    f"Write the day: {bad.key}:YYYY-MM-DD.")
-        )  # fmt: skip
+        written = Scalar(bad.text, bad.line, bad.column)
+        mended = date_hint(bad.text)[1]
+        hint = f"Write the day: {bad.key}:{mended or 'YYYY-MM-DD'}."
+        reading.report("bad-date", written, f'"{bad.text}" is not a date.', hint, mended)
     stem = PurePosixPath(path).stem
     dated = _DATED_STEM.match(stem)
     values["name"] = values.get("name") or body.title or _name_from_stem(kind, stem, dated)
@@ -105,9 +104,9 @@ def _read_fields(kind: Kind, fields: Mapping, reading: Reading) -> tuple[dict[st
             continue
         seen.add(key.text)
         form = key_form(key.text)
-        if form == "kind" and isinstance(node, Scalar) and node.text.strip().casefold() in _KIND_WORDS:
+        if form == "kind" and states_kind(key, node):
             continue
-        field, label = _lookup(key.text, form, known)
+        field, label = look_up(key.text, form, known)
         if field is None:
             _hint_near_key(key, form, known, reading)
             extra[key.text] = plain_value(node)
@@ -131,7 +130,12 @@ def _rank(key: Scalar, known: dict[str, tuple[Field, str | None]]) -> int:
     return 0 if found and found[0].name == key_form(key.text) else 1
 
 
-def _lookup(key: str, form: str, known: dict[str, tuple[Field, str | None]]) -> tuple[Field | None, str | None]:
+def states_kind(key: Scalar, node: Node) -> bool:
+    """True for a key that says which kind of record the file is, and so is no field."""
+    return key_form(key.text) == "kind" and isinstance(node, Scalar) and node.text.strip().casefold() in _KIND_WORDS
+
+
+def look_up(key: str, form: str, known: dict[str, tuple[Field, str | None]]) -> tuple[Field | None, str | None]:
     """The field of a key, also in the form `EMAIL[HOME]`, and the label the key implies."""
     if form in known:
         return known[form]

@@ -12,13 +12,18 @@ if TYPE_CHECKING:
     from ..records import AnyRecord
 
 _LISTED = 8
+_NEAR = 6
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like this one, without case and accents, or None where none is near."""
+    return next(iter(near(word, known, 1)), None)
+
+
+def near(word: str, known: Iterable[str], count: int = _NEAR) -> list[str]:
+    """The known words that are like this one, without case and accents, the nearest first."""
     folded = {fold(candidate): candidate for candidate in sorted(known, reverse=True)}
-    close = get_close_matches(fold(word), folded, n=1, cutoff=0.75)
-    return folded[close[0]] if close else None
+    return [folded[close] for close in get_close_matches(fold(word), folded, n=count, cutoff=0.75)]
 
 
 def one_edit_apart(left: str, right: str) -> bool:

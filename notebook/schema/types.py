@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ..errors import UsageFault
-from ..records import Cadence, Labelled, Met, Milestone, PartialDate, Phrase, Problem, Reference, Tie
+from ..records import Cadence, Fix, Labelled, Met, Milestone, PartialDate, Phrase, Problem, Reference, Tie
 from ..text.body import reference_name
 from ..text.dates import read_date, read_duration, read_partial_date
 from ..text.nodes import Mapping, Node, Scalar, Sequence
@@ -26,10 +26,11 @@ class Reading:
         self.path = path
         self.problems: list[Problem] = []
 
-    def report(self, code: str, node: Node, message: str, hint: str = "") -> None:
-        """Adds a problem at the node's place."""
+    def report(self, code: str, node: Node, message: str, hint: str = "", mended: str | None = None) -> None:
+        """Adds a problem at the node's place; `mended` is what the scalar there certainly means."""
         severity = CODES[code].severity
-        self.problems.append(Problem(code, severity, self.path, node.line, node.column, message, hint))
+        fix = Fix(node.text, mended) if mended and isinstance(node, Scalar) else None
+        self.problems.append(Problem(code, severity, self.path, node.line, node.column, message, hint, fix))
 
     def wrong_type(self, node: Node, field: Field, wanted: str) -> None:
         """Adds the problem of a value with the wrong shape."""
@@ -160,36 +161,44 @@ def _date(node: Node, field: Field, reading: Reading, label: str | None) -> Part
         return None
     found = read_partial_date(reference_name(node.text))
     if found is None:
-        reading.report("bad-date", node, f'{field.name} "{node.text}" is not a date.', _date_hint(node.text))
+        hint, mended = date_hint(node.text)
+        reading.report("bad-date", node, f'{field.name} "{node.text}" is not a date.', hint, mended)
     return found
 
 
-def _date_hint(text: str) -> str:
-    """How to write the date that was meant, as far as the text tells."""
+def date_hint(text: str) -> tuple[str, str | None]:
+    """How to write the date that was meant, as far as the text tells; and that date, where it can be no other."""
     iso = re.match(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)", text)
     if iso:
         return _iso_hint(int(iso[1]), int(iso[2]), int(iso[3]), text[iso.end() :])
     other = re.fullmatch(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})", text)
     if other:
         first, second, year = (int(part) for part in other.groups())
-        written = [f"{year}-{month:02d}-{day:02d}" for day, month in {(first, second), (second, first)} if month < 13]
-        return f"Write the year first: {' or '.join(sorted(written))}."
+        days = {f"{year}-{month:02d}-{day:02d}" for day, month in ((first, second), (second, first))}
+        written = sorted(day for day in days if read_partial_date(day))
+        return _year_first(written), written[0] if len(written) == 1 else None
     try:
-        meant = read_date(text, date(2000, 1, 1), "past") if re.search(r"\d{4}", text) else None
+        meant = str(read_date(text, date(2000, 1, 1), "past")) if re.search(r"\d{4}", text) else None
     except UsageFault:
         meant = None
-    return f"Write {meant}." if meant else "Write 2026-11-18, 2026-11, 2026, or --11-18 without a year."
+    if meant is None:
+        return "Write 2026-11-18, 2026-11, 2026, or --11-18 without a year.", None
+    return f"Write {meant}.", None if meant.endswith("~") else meant
 
 
-def _iso_hint(year: int, month: int, day: int, rest: str) -> str:
+def _year_first(written: list[str]) -> str:
+    return f"Write the year first: {' or '.join(written or ['2026-11-18'])}."
+
+
+def _iso_hint(year: int, month: int, day: int, rest: str) -> tuple[str, str | None]:
     written = f"{year:04d}-{month:02d}-{day:02d}"
     if read_partial_date(written):
-        return f"Write {written} 14:30 if a time follows." if rest else f"Write {written}."
+        return (f"Write {written} 14:30 if a time follows.", None) if rest else (f"Write {written}.", written)
     if 12 < month <= 31 and 1 <= day <= 12:
-        return f"Write {year:04d}-{day:02d}-{month:02d}, if the month and the day are swapped."
+        return f"Write {year:04d}-{day:02d}-{month:02d}, if the month and the day are swapped.", None
     if 1 <= month <= 12:
-        return f"Write {year:04d}-{month:02d} if the day is unknown."
-    return f"Write {year:04d} if only the year is known."
+        return f"Write {year:04d}-{month:02d} if the day is unknown.", None
+    return f"Write {year:04d} if only the year is known.", None
 
 
 def _dates(node: Node, field: Field, reading: Reading, label: str | None) -> tuple[Milestone, ...]:
@@ -262,7 +271,7 @@ def _choice(node: Node, field: Field, reading: Reading, label: str | None) -> st
     guess = nearest(word, field.choices)
     listed = ", ".join(field.choices)
     reading.report("unknown-choice", node, f'{field.name} "{text}" is none of {listed}.',
-                   f"Did you mean {guess}?" if guess else "")  # fmt: skip
+                   f"Did you mean {guess}?" if guess else "", guess)  # fmt: skip
     return None
 
 

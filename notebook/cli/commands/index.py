@@ -65,7 +65,7 @@ def clear(session: Session) -> None:
 
 
 def _clear(session: Session) -> None:
-    from ...vault.catalog import discard
+    from ...vault.reading.catalog import discard
 
     discard(session.cache)
     _index(session).clear()

@@ -9,18 +9,18 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 
-from ..crosscheck import problems_between
-from ..errors import NoVault
-from ..records import Kind, Problem
-from ..settings import SETTINGS_FILE, Settings, read_settings
-from ..snapshot import Snapshot
-from ..text.document import SIZE_CAP, too_large
-from ..text.folding import fold
-from .catalog import UNSETTLED, Catalog, Contents, Files, Kept
+from ...errors import NoVault
+from ...records import Kind, Problem
+from ...settings import SETTINGS_FILE, Settings, read_settings
+from ...snapshot import Snapshot
+from ...text.document import SIZE_CAP, too_large
+from .catalog import Catalog
+from .contents import Contents, brought_up_to_date
+from .facts import by_path, facts_of, generation_of
+from .filed import UNSETTLED, Files, Kept, filed_from, folded_stem
 from .scan import Scan, open_note, stamp_of, start_scan, unreadable
 
 # A file changed this shortly before it was read may change again without its stamp changing: the coarsest clock of
@@ -42,6 +42,7 @@ class Vault:
     snapshot: Snapshot
     generation: str
     _files: Callable[[], Files]
+    _versions: Callable[[], dict[str, int]]
 
     @cached_property
     def files(self) -> Files:
@@ -51,16 +52,16 @@ class Vault:
     @cached_property
     def versions(self) -> Mapping[str, str]:
         """The content hash of every record's file; all files are gone through when it is first looked into."""
-        return _Versions(self)
+        return _Versions(self._versions)
 
 
 class _Versions(Mapping[str, str]):
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
+    def __init__(self, versions: Callable[[], dict[str, int]]) -> None:
+        self._versions = versions
 
     @cached_property
     def _known(self) -> dict[str, str]:
-        return {path: f"{kept.version:016x}" for path, kept in self._vault.files.items() if kept.record is not None}
+        return {path: f"{version:016x}" for path, version in self._versions().items()}
 
     def __getitem__(self, path: str) -> str:
         return self._known[path]
@@ -94,19 +95,28 @@ def load(
     catalog = Catalog(cache, repr((settings.me, sorted(settings.folders.items()))), say) if cache else None
     reader = _Reader(root, settings.folders, now_ns - _SETTLING)
     seeing = start_scan(root, apart=catalog is not None and catalog.is_large)
-    contents = catalog.read() if catalog else None
+    known = catalog.read() if catalog else None
     seen = seeing()
     problems += tuple(seen.problems)
-    if contents and (contents.columns.listing, contents.columns.stamped) == (seen.listing, seen.stamped):
-        snapshot = _snapshot_of(contents, problems, settings.me)
-        return Vault(root, settings, snapshot, contents.columns.generation, contents.files)
     with _no_collecting():
-        files = _take_in(reader, seen, contents.files() if contents else {}, progress)
+        now = brought_up_to_date(known, seen, reader.read, settings.me) if known else None
+        if catalog and now:
+            if now is not known:
+                catalog.write(now, known)
+            snapshot, filed = now.snapshot(problems, settings.me), now.filed
+            return Vault(root, settings, snapshot, now.facts.generation, filed.files, filed.versions)
+        files = _take_in(reader, seen, known.filed.files() if known else {}, progress)
         snapshot = _collect(files, problems, settings.me)
-        token = _generation(files)
+        generation = generation_of((path, kept.version) for path, kept in files.items())
         if catalog:
-            catalog.write(seen, files, replace(snapshot, between=tuple(problems_between(snapshot))), token)
-    return Vault(root, settings, snapshot, token, lambda: files)
+            facts = facts_of(generation, snapshot, snapshot.file_problems[len(problems) :])
+            snapshot = replace(snapshot, known=facts.overview, between=facts.between)
+            catalog.write(Contents(filed_from(seen.listing, files), facts))
+    return Vault(root, settings, snapshot, generation, lambda: files, lambda: _versions(files))
+
+
+def _versions(files: Files) -> dict[str, int]:
+    return {path: kept.version for path, kept in files.items() if kept.record is not None}
 
 
 @contextmanager
@@ -136,20 +146,6 @@ def _take_in(reader: _Reader, seen: Scan, known: Files, progress: Progress | Non
     return files
 
 
-def _generation(files: Files) -> str:
-    digest = hashlib.blake2b(digest_size=16)
-    for path, kept in files.items():
-        digest.update(f"{path}\0{kept.version}\0".encode())
-    return digest.hexdigest()
-
-
-def _snapshot_of(contents: Contents, problems: tuple[Problem, ...], me: str) -> Snapshot:
-    """The snapshot a catalog holds."""
-    columns = contents.columns
-    found = (*problems, *columns.problems)
-    return Snapshot(contents.records(), found, me, frozenset(columns.notes), columns.overview, columns.between)
-
-
 _NOT_READ = Kept(UNSETTLED, 0, None)
 
 
@@ -177,7 +173,7 @@ class _Reader:
         version = int.from_bytes(hashlib.blake2b(raw, digest_size=8).digest())
         if before is not None and before.version == version:
             return Kept(stamp, version, before.record, before.problems)
-        from ..schema.read import read_file  # brings in YAML, which a vault without changes does not need
+        from ...schema.read import read_file  # brings in YAML, which a vault without changes does not need
 
         return Kept(stamp, version, *read_file(raw, path, kind))
 
@@ -194,6 +190,6 @@ def kind_of(path: str, folders: Mapping[str, Kind]) -> Kind | None:
 
 def _collect(files: Files, problems: tuple[Problem, ...], me: str) -> Snapshot:
     records = tuple(filter(None, map(attrgetter("record"), files.values())))
-    found = chain.from_iterable(map(attrgetter("problems"), files.values()))
-    notes = frozenset(fold(path.rsplit("/", 1)[-1][:-3]) for path, kept in files.items() if kept.record is None)
+    found = by_path(problem for kept in files.values() for problem in kept.problems)
+    notes = frozenset(folded_stem(path) for path, kept in files.items() if kept.record is None)
     return Snapshot(records, (*problems, *found), me, notes)

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from ..records import Problem, Value
-from ..records.packing import pack, unpacker
-from ..schema.problems import CODES
-from .posix import beside
+from ...records import Problem, Value
+from ...records.packing import pack, unpacker
+from ...schema.problems import CODES
+from ..posix import beside
 
 # What changes whenever a file does, in one number: of mtime, ctime (it betrays an edit that keeps size and mtime),
 # size and inode. Two states of one file have the same one by a chance of 2 to the -61.
