@@ -139,6 +139,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(folder))
     monkeypatch.setenv("NOTEBOOK_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("NOTEBOOK_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("NOTEBOOK_TODAY", TODAY)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")

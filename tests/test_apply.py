@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import stat
 from pathlib import Path
 
@@ -11,9 +12,10 @@ import pytest
 
 from notebook.changes import ChangeSet, FileChange
 from notebook.errors import NotebookError, Refused
-from notebook.vault import apply as applying
 from notebook.vault import posix
-from notebook.vault.apply import AlreadyThere, apply
+from notebook.vault.writing import putting
+from notebook.vault.writing.apply import AlreadyThere, apply
+from notebook.vault.writing.steps import steps
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def change(path: str, before: bytes | None, after: bytes | None) -> FileChange:
 
 
 def write(root: Path, *changes: FileChange) -> None:
-    apply(root, ChangeSet(changes, "a change"))
+    apply(root, ChangeSet(changes, "a change"), root.parent / "state")
 
 
 def everything(root: Path) -> dict[str, bytes]:
@@ -74,7 +76,7 @@ def test_a_file_that_appears_in_the_last_moment_is_not_overwritten(root: Path, m
         Path(target).write_bytes(b"theirs\n")
         posix.give_name(temporary, target)
 
-    monkeypatch.setattr(applying, "give_name", come_first)
+    monkeypatch.setattr(putting, "give_name", come_first)
     with pytest.raises(AlreadyThere):
         write(root, change("contacts/eva.md", None, b"ours\n"))
     assert everything(root) == {"contacts/ada.md": b"old\n", "contacts/eva.md": b"theirs\n"}
@@ -90,13 +92,13 @@ def test_a_fault_half_way_takes_back_what_was_done(root: Path, monkeypatch: pyte
     (root / "contacts" / "eva.md").write_bytes(b"eva\n")
     before = everything(root)
 
-    def no_eva(step: applying._Step) -> None:
-        if step.change.path == "contacts/eva.md":
+    def no_eva(path: str | Path) -> None:
+        if str(path).endswith("eva.md"):
             raise OSError(errno.EIO, "Input/output error")
-        real(step)
+        real(path)
 
-    real = applying._put
-    monkeypatch.setattr(applying, "_put", no_eva)
+    real = os.unlink
+    monkeypatch.setattr(os, "unlink", no_eva)
     with pytest.raises(NotebookError, match=r"contacts/eva\.md cannot be written: Input/output error"):
         write(
             root,
@@ -137,7 +139,8 @@ def test_a_file_made_read_only_is_not_replaced(root: Path, monkeypatch: pytest.M
 def test_a_path_out_of_the_vault_is_refused(root: Path, path: str) -> None:
     with pytest.raises(Refused, match="no path inside the vault"):
         write(root, change(path, None, b"new\n"))
-    assert everything(root.parent) == {"vault/contacts/ada.md": b"old\n"}
+    assert everything(root) == {"contacts/ada.md": b"old\n"}
+    assert sorted(file.name for file in root.parent.iterdir() if file.name != "state") == ["vault"]
 
 
 @pytest.mark.parametrize("target", ["outside", "vault/contacts"])
@@ -229,3 +232,67 @@ def test_when_the_system_does_not_let_it_be_written_nothing_changes(
     assert said.value.message == f"{changes.path} cannot be written: {os.strerror(fault)}. Nothing was changed."
     assert said.value.exit_code == 1
     assert everything(root) == {"contacts/ada.md": b"old\n"}
+
+
+def test_a_link_is_not_deleted(root: Path) -> None:
+    (root / "contacts" / "countess.md").symlink_to("ada.md")
+    with pytest.raises(Refused, match="is a link to another file"):
+        write(root, change("contacts/countess.md", b"old\n", None))
+    assert everything(root) == {"contacts/ada.md": b"old\n", "contacts/countess.md": b"old\n"}
+
+
+def test_a_file_with_two_names_is_changed_once(root: Path) -> None:
+    (root / "contacts" / "countess.md").symlink_to("ada.md")
+    write(root, change("contacts/countess.md", b"old\n", b"new\n"), change("contacts/ada.md", b"old\n", b"new\n"))
+    assert everything(root) == {"contacts/ada.md": b"new\n", "contacts/countess.md": b"new\n"}
+
+
+def test_a_file_with_two_names_is_not_changed_in_two_ways(root: Path) -> None:
+    (root / "contacts" / "countess.md").symlink_to("ada.md")
+    with pytest.raises(Refused, match=r"countess\.md and contacts/ada\.md are one file"):
+        write(root, change("contacts/countess.md", b"old\n", b"a\n"), change("contacts/ada.md", b"old\n", b"b\n"))
+    assert everything(root)["contacts/ada.md"] == b"old\n"
+
+
+def test_folders_made_for_nothing_go_again(root: Path) -> None:
+    with pytest.raises(AlreadyThere):
+        write(root, change("events/2026/a.md", None, b"new\n"), change("contacts/ada.md", None, b"new\n"))
+    assert not (root / "events").exists()
+
+
+def test_without_a_record_several_files_are_not_changed(root: Path) -> None:
+    state = root.parent / "state"
+    state.write_text("in the way")
+    with pytest.raises(NotebookError, match=r"state cannot be written: Not a directory\. .*Nothing was written\."):
+        write(root, change("contacts/eva.md", None, b"new\n"), change("contacts/ada.md", b"old\n", b"new\n"))
+    assert everything(root) == {"contacts/ada.md": b"old\n"}
+
+
+def test_without_a_state_folder_nothing_is_kept(root: Path) -> None:
+    both = change("contacts/eva.md", None, b"new\n"), change("contacts/ada.md", b"old\n", b"new\n")
+    apply(root, ChangeSet(both, "a change"), None)
+    assert everything(root.parent) == {"vault/contacts/ada.md": b"new\n", "vault/contacts/eva.md": b"new\n"}
+
+
+def test_ctrl_c_between_two_files_waits_until_both_are_in_place(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(temporary: str, target: str) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        posix.give_name(temporary, target)
+
+    monkeypatch.setattr(putting, "give_name", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write(root, change("contacts/eva.md", None, b"new\n"), change("contacts/ada.md", b"old\n", b"new\n"))
+    assert everything(root) == {"contacts/ada.md": b"new\n", "contacts/eva.md": b"new\n"}
+    assert [step.changes.summary for step in steps(root.parent / "state")] == ["a change"]
+
+
+def test_ctrl_c_while_the_files_are_written_leaves_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(opened: int, synced: list[int] = []) -> None:  # noqa: B006 - counts the calls
+        synced.append(opened)
+        if len(synced) == 4:  # after those of the journal
+            os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write(root, change("contacts/eva.md", None, b"new\n"), change("contacts/ada.md", b"old\n", b"new\n"))
+    assert everything(root.parent) == {"vault/contacts/ada.md": b"old\n"}

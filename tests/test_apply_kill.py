@@ -11,21 +11,22 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Runner
 
-from notebook.vault.load import load
+from notebook.vault.reading.load import load
+from notebook.vault.writing.journal import recover
 
 # Makes one new contact after the other and rewrites one file each time, until it is killed.
 BUSY_WRITER = """
 import itertools, sys
 from pathlib import Path
 from notebook.changes import ChangeSet, FileChange
-from notebook.vault.apply import apply
+from notebook.vault.writing.apply import apply
 
 root = Path(sys.argv[1])
 text = lambda number: f"---\\nname: Person {number}\\n---\\n{'x' * 5000}\\nend\\n".encode()
 before = None
 for number in itertools.count():
     new = FileChange(f"contacts/person-{number}.md", None, text(number))
-    apply(root, ChangeSet((new, FileChange("contacts/latest.md", before, text(number))), ""))
+    apply(root, ChangeSet((new, FileChange("contacts/latest.md", before, text(number))), ""), root / ".state")
     before = text(number)
     print(number, flush=True)
 """
@@ -39,7 +40,9 @@ def read(vault: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_killed_between_two_bytes_every_file_is_whole(seed: int, tmp_path: Path) -> None:
+def test_killed_between_two_bytes_every_file_is_whole_and_the_next_command_makes_them_fit(
+    seed: int, tmp_path: Path
+) -> None:
     (tmp_path / "contacts").mkdir()
     (tmp_path / "notebook.toml").write_text("")
     writer = subprocess.Popen(
@@ -58,6 +61,12 @@ def test_killed_between_two_bytes_every_file_is_whole(seed: int, tmp_path: Path)
     assert {f"contacts/person-{number}.md" for number in range(last + 1)} <= names.keys()
     for path in names:
         assert (tmp_path / path).read_bytes().endswith(b"x\nend\n")
+
+    recover(tmp_path, tmp_path / ".state", lambda line: None)
+    names = read(tmp_path)
+    newest = max(int(path[len("contacts/person-") : -3]) for path in names if path != "contacts/latest.md")
+    assert names["contacts/latest.md"] == names[f"contacts/person-{newest}.md"] == f"Person {newest}"
+    assert not [path for path in (tmp_path / "contacts").iterdir() if path.suffix != ".md"]
 
 
 def killed_while_logging(vault: Path, run: Runner, times: int, seed: int) -> None:

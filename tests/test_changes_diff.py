@@ -84,6 +84,36 @@ def test_git_applies_every_diff_to_the_same_bytes(before: bytes, after: bytes) -
         assert file.read_bytes() == after
 
 
+def moved(before: bytes, after: bytes, old: str = "a.md", new: str = "b.md") -> ChangeSet:
+    return ChangeSet((FileChange(old, before, None), FileChange(new, None, after)), "a rename")
+
+
+def test_a_file_under_another_name_is_shown_as_renamed() -> None:
+    assert moved(b"1\n2\n3\n", b"1\ntwo\n3\n").diff() == (
+        "diff --git a/a.md b/b.md\nrename from a.md\nrename to b.md\n"
+        "--- a/a.md\n+++ b/b.md\n@@ -1,3 +1,3 @@\n 1\n-2\n+two\n 3\n"
+    )
+    back = ChangeSet(tuple(reversed(moved(b"a\n", b"a\n").changes)), "undone")
+    assert back.diff() == "diff --git a/a.md b/b.md\nrename from a.md\nrename to b.md\n"
+
+
+def test_a_file_that_goes_away_beside_an_unlike_new_one_is_not_renamed() -> None:
+    assert "rename" not in moved(b"1\n2\n3\n", b"4\n2\n5\n").diff()
+    assert "rename" not in moved(b"", b"").diff()
+
+
+@pytest.mark.parametrize(("old", "new"), [("a.md", "b.md"), ("two words.md", "José.md"), ('a "q".md', "x/y z.md")])
+def test_git_applies_a_rename_between_other_changes(old: str, new: str, tmp_path: Path) -> None:
+    texts = {old: b"1\n2\n3\n", "z.md": b"z\n", "0.md": b"0\n"}
+    for name, raw in texts.items():
+        (tmp_path / name).write_bytes(raw)
+    rename = moved(texts[old], b"1\ntwo\n3", old, new).changes
+    changes = (FileChange("0.md", b"0\n", b"o\n"), *rename, FileChange("z.md", b"z\n", b"y\n"))
+    assert applied(ChangeSet(changes, "x").diff(), tmp_path) == b""
+    found = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*.md")}
+    assert found == {new: b"1\ntwo\n3", "z.md": b"y\n", "0.md": b"o\n"}
+
+
 def applied(said: str, folder: Path) -> bytes:
     """What git complains of while it applies the diff in the folder."""
     done = subprocess.run(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
@@ -37,16 +38,48 @@ class ChangeSet:
         return tuple(change.path for change in self.changes)
 
     def diff(self) -> str:
-        """The changes as a unified diff, which `git apply` and `patch -p1` take; empty where nothing changes."""
-        return "".join(line for change in self.changes for line in _diff(change))
+        """The changes as a unified diff, which `git apply` and `patch -p1` take; empty where nothing changes.
+
+        A file that goes away beside one that comes with much the same text is shown as renamed.
+        """
+        lines: list[str] = []
+        left = list(self.changes)
+        while left:
+            change = left.pop(0)
+            other = left[0] if left else change
+            gone, made = (change, other) if change.after is None else (other, change)
+            if gone.after is None and made.before is None and _much_the_same(gone.before, made.after):
+                left.pop(0)
+                lines += _renamed(gone, made)
+            else:
+                lines += _diff(change)
+        return "".join(lines)
 
 
 def _diff(change: FileChange) -> Iterator[str]:
-    before, after = _lines(change.before), _lines(change.after)
     old = _shown("a", change.path) if change.before is not None else "/dev/null"
     new = _shown("b", change.path) if change.after is not None else "/dev/null"
-    for line in unified_diff(before, after, old, new):
+    yield from _hunks(change.before, change.after, old, new)
+
+
+def _renamed(gone: FileChange, made: FileChange) -> Iterator[str]:
+    """The two as git shows a rename."""
+    old, new = _shown("a", gone.path), _shown("b", made.path)
+    yield f"diff --git {old.rstrip()} {new.rstrip()}\n"
+    yield f"rename from {_quoted(gone.path)}\n"
+    yield f"rename to {_quoted(made.path)}\n"
+    yield from _hunks(gone.before, made.after, old, new)
+
+
+def _hunks(before: bytes | None, after: bytes | None, old: str, new: str) -> Iterator[str]:
+    for line in unified_diff(_lines(before), _lines(after), old, new):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _much_the_same(before: bytes | None, after: bytes | None) -> bool:
+    """True where the two texts have half of their lines in common."""
+    old, new = Counter(_lines(before)), Counter(_lines(after))
+    return 2 * (old & new).total() >= max(old.total(), new.total()) > 0
 
 
 def _lines(raw: bytes | None) -> list[str]:
@@ -57,10 +90,14 @@ def _lines(raw: bytes | None) -> list[str]:
 
 def _shown(side: str, path: str) -> str:
     """The path in a diff's header as git writes it: quoted where it would break the line, a tab after blanks."""
-    path = f"{side}/{path}"
+    shown = _quoted(f"{side}/{path}")
+    return f"{shown}\t" if " " in shown and shown[0] != '"' else shown
+
+
+def _quoted(path: str) -> str:
     if _NEEDS_QUOTES.search(path):
         return '"' + "".join(_ESCAPES.get(char) or _octal(char) for char in path) + '"'
-    return f"{path}\t" if " " in path else path
+    return path
 
 
 def _octal(char: str) -> str:

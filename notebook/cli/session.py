@@ -16,19 +16,21 @@ import click
 from . import clock
 
 if TYPE_CHECKING:
+    from ..records import AnyRecord
     from ..settings import Settings
     from ..snapshot import Snapshot
-    from ..vault.load import Vault
+    from ..vault.reading.load import Vault
 
 
 class Session:
     """The state behind one command; what costs time is done when it is first asked for."""
 
-    def __init__(self, vault: str | None, today: str | None, quiet: bool, verbose: bool) -> None:
+    def __init__(self, vault: str | None, today: str | None, quiet: bool, verbose: bool, *, mends: bool = True) -> None:
         self._named_vault = vault
         self._named_today = today
         self.quiet = quiet
         self.verbose = verbose
+        self._mends = mends
         self._said: set[str] = set()
 
     @cached_property
@@ -47,7 +49,15 @@ class Session:
 
     @cached_property
     def root(self) -> Path:
-        """The vault's folder; raises NoVault."""
+        """The vault's folder, in which what a killed command left half done is mended; raises NoVault."""
+        if self._mends:
+            from ..vault.writing.journal import recover
+
+            recover(self._folder, self.state, self.say)
+        return self._folder
+
+    @cached_property
+    def _folder(self) -> Path:
         from ..places import config_file
         from ..vault.find import find_vault
 
@@ -65,9 +75,16 @@ class Session:
         return cache_folder(self.root)
 
     @cached_property
+    def state(self) -> Path:
+        """The folder for what was done in the vault, so that it can be taken back."""
+        from ..places import state_folder
+
+        return state_folder(self._folder)
+
+    @cached_property
     def vault(self) -> Vault:
         """The vault, read; raises NoVault."""
-        from ..vault.load import load
+        from ..vault.reading.load import load
 
         reading = self.progress("Reading")
         vault = load(self.root, cache=self.cache, now_ns=clock.now_ns(), say=self.say, progress=reading)
@@ -84,10 +101,45 @@ class Session:
         """The vault's settings."""
         return self.vault.settings
 
+    def find(self, name: str, *kinds: str) -> AnyRecord:
+        """The one record a name means; where it fits several or none, the user picks one of them or of the nearest.
+
+        Raises NoSuchRecord where nobody can be asked, click.Abort where the user picks none.
+        """
+        from ..errors import NoSuchRecord
+
+        try:
+            return self.snapshot.find(name, *kinds)
+        except NoSuchRecord as fault:
+            from .picking import pick_record
+
+            title = f'Which one is "{name}"?'
+            chosen = pick_record(self, title, fault.candidates) if fault.candidates else None
+            if chosen is None:
+                raise
+            return self.snapshot.by_id[chosen]
+
+    def read(self, path: str) -> bytes:
+        """The bytes of the vault's file as they are now; raises Refused where it is gone or cannot be read."""
+        from ..errors import Refused
+        from ..vault.reading.scan import open_note
+
+        try:
+            with open_note(self.root, path) as file:
+                return file.read()
+        except OSError as fault:
+            if isinstance(fault, FileNotFoundError):
+                raise Refused(f"{path} is gone. Nothing was written.", "Run the command again.") from None
+            raise Refused(f"{path} cannot be read: {fault.strerror}. Nothing was written.") from None
+
     def say(self, line: str) -> None:
         """One line to stderr, each line once, none with --quiet."""
         if not self.quiet and line not in self._said:
             self._said.add(line)
+            if not line.isprintable():
+                from ..render.terminal import clean_lines  # names in it come from files, and could command the terminal
+
+                line = clean_lines(line)
             click.echo(line, err=True)
 
     def progress(self, doing: str) -> Progress | None:

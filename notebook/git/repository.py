@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -35,9 +36,13 @@ def make_repository(vault: Path) -> None:
 
 
 def commit_files(vault: Path, paths: Sequence[str], message: str) -> None:
-    """Commits these files and nothing else, whatever else is staged; raises ProgramFailed."""
-    names = [f":(literal){path}" for path in paths]
+    """Commits these files and nothing else, whatever else is staged, if git sees a change; raises ProgramFailed."""
+    names = [f":(literal){path}" for path in paths if os.path.lexists(vault / path) or _is_known(vault, path)]
+    if not names:
+        return
     tell(vault, "add", "--", *names)
+    if ask(vault, "diff", "--cached", "--quiet", "--", *names) is not None:
+        return
     try:
         tell(vault, "commit", "--quiet", "--only", "--message", message, "--", *names)
     except ProgramFailed as fault:
@@ -45,3 +50,8 @@ def commit_files(vault: Path, paths: Sequence[str], message: str) -> None:
             f"The files are written but not committed. {fault.message}",
             f'To commit them later: git commit -m "{message}".',
         ) from fault
+
+
+def _is_known(vault: Path, path: str) -> bool:
+    """True for a file that is committed or staged; git does not take the name of any other that is gone."""
+    return ask(vault, "ls-files", "--error-unmatch", "--", f":(literal){path}") is not None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import signal
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
@@ -13,18 +15,40 @@ _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSY
 
 
 @contextmanager
-def locked(folder: str) -> Iterator[None]:
+def locked(folder: str, *, wait: bool = True) -> Iterator[bool]:
     """Keeps other notebooks that write in this vault waiting; the system lets go when the program ends in any way.
 
-    An editor does not know of the lock: what it writes is noticed by comparing bytes, not prevented.
+    Gives True; without `wait`, False where another one may be writing. An editor does not know of the lock: what it
+    writes is noticed by comparing bytes, not prevented.
     """
     opened = os.open(folder, os.O_RDONLY)
     try:
-        with suppress(OSError):  # some network file systems have no locks; the comparison of bytes is left
-            fcntl.flock(opened, fcntl.LOCK_EX)
-        yield
+        try:
+            fcntl.flock(opened, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            ours = True
+        except OSError:  # held, or a network file system without locks, where the comparison of bytes is left
+            ours = wait
+        yield ours
     finally:
         os.close(opened)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Lets Ctrl-C and other polite requests to end wait until this is done."""
+    came: list[int] = []
+    before = {}
+    try:
+        with suppress(ValueError):  # in another thread than the first, where no signal is heard
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                if signal.getsignal(number) not in (signal.SIG_IGN, None):
+                    before[number] = signal.signal(number, lambda number, _: came.append(number))
+        yield
+    finally:
+        for number, heard in before.items():
+            signal.signal(number, heard)
+        for late in came[:1]:
+            signal.raise_signal(late)
 
 
 def sync_folder(folder: str) -> None:
@@ -53,9 +77,40 @@ def give_name(temporary: str, target: str) -> None:
             os.unlink(temporary)
 
 
-def take_mode(opened: int, like: os.stat_result) -> None:
-    """Gives an open file the permissions of another."""
-    os.fchmod(opened, like.st_mode & 0o7777)
+def give_mode(opened: int, mode: int) -> None:
+    """Gives an open file these permissions."""
+    os.fchmod(opened, mode & 0o7777)
+
+
+def make_private(folder: str) -> None:
+    """Makes the folder, for the user alone and on the disk; raises OSError where it cannot be made or is not theirs."""
+    if not os.path.isdir(folder):
+        above = os.path.dirname(folder)
+        if not os.path.isdir(above):
+            make_private(above)
+        with suppress(FileExistsError):
+            os.mkdir(folder, 0o700)
+        sync_folder(above)
+    found = os.stat(folder)
+    if found.st_uid != os.getuid():
+        raise OSError(errno.EPERM, "it belongs to somebody else", folder)
+    if found.st_mode & 0o077:
+        os.chmod(folder, 0o700)
+
+
+def is_private(found: os.stat_result) -> bool:
+    """True for what belongs to the user, and nobody else may write to."""
+    return found.st_uid == os.getuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def open_file(path: str, *, follow: bool = True) -> int:
+    """A descriptor to read a regular file by; raises OSError for anything else, and for a link not to `follow`."""
+    # Not blocking, for a pipe would wait for its writer.
+    opened = os.open(path, os.O_RDONLY | os.O_NONBLOCK | (0 if follow else os.O_NOFOLLOW))
+    if not stat.S_ISREG(os.fstat(opened).st_mode):
+        os.close(opened)
+        raise OSError(errno.EINVAL, "it is no file", path)
+    return opened
 
 
 def beside(work: Callable[[], bytes]) -> Callable[[], bytes | None]:

@@ -117,12 +117,12 @@ def _save(session: Session, page: str, path: str, yes: bool, dry_run: bool) -> N
     after = page.encode()
     changes = ChangeSet((FileChange(path, before, after),), f"Save {path}")
     if dry_run:
-        carry_out(session.root, changes, dry_run=True)
+        carry_out(session, changes, dry_run=True)
         return
     if before is not None and before != after and not yes:
         raise Refused(
             f"{path} is there already and says something else.", "--yes replaces it; --dry-run shows the change."
         )
     if before != after:
-        carry_out(session.root, changes, dry_run=False)
+        carry_out(session, changes, dry_run=False)
     click.echo(path)

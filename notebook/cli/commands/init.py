@@ -30,7 +30,7 @@ def command(session: Session, named: str | None, example: bool, with_git: bool, 
       notebook init demo --example
     """
     from ..starting import check_place, example_files, next_steps, starting_files
-    from ..writing import carry_out, say_remarks
+    from ..writing import say_remarks, show
 
     if named is not None and not named.strip():
         raise click.UsageError("The folder has no name.")
@@ -40,12 +40,12 @@ def command(session: Session, named: str | None, example: bool, with_git: bool, 
         raise click.UsageError(f"{named} names a home that there is not.") from None
     check_place(folder, example)
     changes = example_files() if example else starting_files(folder)
-    if with_git and not dry_run:
-        _check_git(folder)
-    if not dry_run:
-        folder.mkdir(parents=True, exist_ok=True)
-    if not carry_out(folder, changes, dry_run=dry_run):
+    if dry_run:
+        show(changes)
         return 0
+    if with_git:
+        _check_git(folder)
+    _make(folder, changes)
     if example:
         click.echo(f"{folder / 'notebook.toml'}\nand {len(changes.paths) - 1} other files")
     else:
@@ -56,6 +56,20 @@ def command(session: Session, named: str | None, example: bool, with_git: bool, 
     for line in next_steps(folder, example):
         session.say(line)
     return 0
+
+
+def _make(folder: Path, changes: ChangeSet) -> None:
+    """Writes the files; what was done in a vault that was in this folder before is forgotten.
+
+    This change alone is no step: taken back, it would leave notes without a vault.
+    """
+    from ...places import state_folder
+    from ...vault.writing.apply import apply
+    from ...vault.writing.steps import forget
+
+    folder.mkdir(parents=True, exist_ok=True)
+    forget(state_folder(folder))
+    apply(folder, changes, None)
 
 
 def _named_vault() -> Path | None:

@@ -50,7 +50,7 @@ def command(
         record_id=record_id,
     )
     (path,) = changes.paths
-    if carry_out(session.root, changes, dry_run=dry_run):
+    if carry_out(session, changes, dry_run=dry_run):
         click.echo(path)
     say_remarks(session, changes)
     return edit_and_check(session, path) if edit and not dry_run else 0
