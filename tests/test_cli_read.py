@@ -457,13 +457,14 @@ with: [ada-lovelace]
 - [x] the table done:2026-10-12
 - [-] the boat
 """)  # fmt: skip
+    drawings, grants, proofs, walk = small("promises", "--format", "ids").lines
     assert small("promises").lines == [
         "You promised",
-        "  Ada Lovelace   the grant list   yesterday",
-        "  Ada Lovelace   the proofs       Wed 25 Nov",
-        "  Ada Lovelace   a walk           no date, 6 weeks old",
+        f"  Ada Lovelace   the grant list   yesterday              {grants}",
+        f"  Ada Lovelace   the proofs       Wed 25 Nov             {proofs}",
+        f"  Ada Lovelace   a walk           no date, 6 weeks old   {walk}",
         "Others promised you",
-        "  Ada Lovelace   the drawings   Sun 1 Nov, 3 weeks late",
+        f"  Ada Lovelace   the drawings   Sun 1 Nov, 3 weeks late   {drawings}",
     ]
     assert small("promises", "--theirs").lines[0] == "Others promised you"
     assert small("promises", "--mine", "--format", "{{ text }}").lines == ["the grant list", "the proofs", "a walk"]

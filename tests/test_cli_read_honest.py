@@ -126,10 +126,11 @@ def test_what_to_ask_is_listed(small: Ask, vault: Path) -> None:
     write(vault, "contacts/eve.md", "---\nname: Eve\ntags: [x]\n---\n- [?] the move\n- [ ] a map\n")
     write(vault, "interactions/a.md", "---\ndate: 2026-11-20\nwith: [ada-lovelace]\n---\n- [?] her talk\n- [x] old\n")
     write(vault, "interactions/b.md", "---\ndate: 2026-10-20\nwith: [ada-lovelace]\n---\n- [?] her book\n")
+    talk, book, move = small("promises", "--ask", "--format", "ids").lines
     assert small("promises", "--ask").lines == [
-        "  Ada Lovelace   her talk   yesterday",
-        "  Ada Lovelace   her book   5 weeks ago",
-        "  Eve            the move",
+        f"  Ada Lovelace   her talk   yesterday     {talk}",
+        f"  Ada Lovelace   her book   5 weeks ago   {book}",
+        f"  Eve            the move                 {move}",
     ]
     assert small("promises", "--ask", "tag:x", "--format", "{{ text }}, {{ path }}:{{ line }}").lines == [
         "the move, contacts/eve.md:5"

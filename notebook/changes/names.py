@@ -84,6 +84,16 @@ def check_names_are_free(kind: Kind, name: str, aliases: tuple[str, ...], stem: 
         raise Refused(f"{_who(other)}{called} is there already.", f"notebook edit {other.id} opens the file. {another}")
 
 
+def refuse_taken_alias(alias: str, record: AnyRecord, snapshot: Snapshot) -> None:
+    """Raises Refused where another record of the kind goes by the alias already."""
+    others = [other for other in snapshot.resolve(alias, record.kind) if other.id != record.id]
+    if others:
+        raise Refused(
+            f'{_who(others[0])} goes by "{alias}" already. Nothing was written.',
+            "Leave the alias out: a name that means two is never guessed.",
+        )
+
+
 def find_contact(name: str, snapshot: Snapshot) -> str:
     """The id of the contact meant by a name or part of one; raises NoSuchRecord for none and for several."""
     return find_id(name, ("contact",), snapshot)
@@ -97,7 +107,7 @@ def find_id(name: str, kinds: tuple[Kind, ...], snapshot: Snapshot) -> str:
         hint = fault.hint or ""
         if fault.message.startswith("No "):
             hint += f' To add it: notebook new {kinds[0]} "{name}".'
-        raise NoSuchRecord(f"{fault.message} Nothing was written.", hint) from None
+        raise NoSuchRecord(f"{fault.message} Nothing was written.", hint, fault.candidates) from None
 
 
 def _who(record: AnyRecord) -> str:

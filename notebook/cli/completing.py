@@ -8,21 +8,26 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from ..records import AnyRecord
     from ..snapshot import Snapshot
     from .session import Session
 
-Completer = Callable[[click.Context, click.Parameter, str], list[str]]
+Offer = TypeVar("Offer", "list[str]", "list[CompletionItem]")
+Completer = Callable[[click.Context, click.Parameter, str], Offer]
 
 
-def _silent(complete: Completer) -> Completer:
+def silent(complete: Completer[Offer]) -> Completer[Offer]:
+    """The same function, which offers nothing where it fails."""
+
     @functools.wraps(complete)
-    def completer(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    def completer(ctx: click.Context, param: click.Parameter, incomplete: str) -> Offer:
         try:
             return complete(ctx, param, incomplete)
         except Exception:  # noqa: BLE001 - a message here would land in the line that is being typed
@@ -31,98 +36,129 @@ def _silent(complete: Completer) -> Completer:
     return completer
 
 
-def _session(ctx: click.Context) -> Session:
+def session_of(ctx: click.Context) -> Session:
     """The session the command will have; the group has not run yet, but its options are read."""
     from .session import Session
 
     given = ctx.find_root().params
-    return Session(given.get("vault"), given.get("today"), quiet=True, verbose=False)
+    return Session(given.get("vault"), given.get("today"), quiet=True, verbose=False, mends=False)
 
 
-@_silent
+@silent
 def formats(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """The names of the formats."""
     from ..render.formats import FORMATS
 
-    return _starting(FORMATS, incomplete)
+    return starting(FORMATS, incomplete)
 
 
-@_silent
+@silent
 def kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """The kinds of record."""
     from ..records import KINDS
 
-    return _starting(KINDS, incomplete)
+    return starting(KINDS, incomplete)
 
 
-@_silent
+@silent
 def codes(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """The codes of problems."""
     from ..schema import CODES
 
-    return _starting(CODES, incomplete)
+    return starting(CODES, incomplete)
 
 
-@_silent
+@silent
 def channels(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """The channels the notebook knows."""
     from ..schema import CHANNELS
 
-    return _starting([word for words in CHANNELS.values() for word in words], incomplete)
+    return starting([word for words in CHANNELS.values() for word in words], incomplete)
 
 
-@_silent
+@silent
 def templates(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """The templates of the vault and the built-in ones."""
     from ..render.environment import BUILT_IN
 
-    folders = (_session(ctx).root / "templates", BUILT_IN)
+    folders = (session_of(ctx).root / "templates", BUILT_IN)
     found = {file.name.removesuffix(".j2") for folder in folders for file in folder.glob("*.j2")}
-    return _starting(sorted(found), incomplete)
+    return starting(sorted(found), incomplete)
 
 
-@_silent
+@silent
+def log_templates(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The templates for `log`, those of the vault and the built-in ones."""
+    from ..render.log_page import log_templates as known
+
+    return starting(known(session_of(ctx).root / "templates"), incomplete)
+
+
+@silent
 def sort_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """The keys of the JSON."""
     from ..records import KINDS
     from ..schema import FIELDS
 
     derived = ("id", "kind", "path", "next_due", "cadence_days", "last_channel")
-    return _starting(dict.fromkeys([*derived, *(field.name for kind in KINDS for field in FIELDS[kind])]), incomplete)
+    return starting(dict.fromkeys([*derived, *(field.name for kind in KINDS for field in FIELDS[kind])]), incomplete)
 
 
-@_silent
+@silent
 def names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Ids; where capitals, accents or another script are typed, first names and aliases that fit one person."""
-    return _names(_session(ctx).snapshot, incomplete)
+    return _names(session_of(ctx).snapshot, incomplete)
 
 
-@_silent
+@silent
 def query_words(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Keys of the query language with their colon, and after the colon the values there are in the vault."""
+    session = session_of(ctx)
+    found = keyed(ctx, param, incomplete, ":", _keys(), lambda key: values(session, key.lstrip("(")))
+    if incomplete.startswith("@") and not found:
+        return [f"@{name}" for name in starting(session.settings.queries, incomplete[1:])]
+    return found
+
+
+def keyed(
+    ctx: click.Context,
+    param: click.Parameter,
+    incomplete: str,
+    sign: str,
+    keys: Iterable[str],
+    values_of: Callable[[str], Iterable[str]],
+    *,
+    bare: bool = False,
+) -> list[str]:
+    """Keys with a sign after them, or `bare`; after the sign the values of the key."""
     before = [word.lstrip("\0") for word in ctx.params.get(param.name or "") or ()]
-    key, colon, value = incomplete.rpartition(":")
-    shown = f"{key}:"
-    if _in_bash() and ":" in (incomplete, before[-1] if before else ""):
-        # To bash a colon is a word of its own, and what is offered stands after it.
-        key, colon, shown = before[-1 if incomplete == ":" else -2], ":", ""
-        value = incomplete.removeprefix(":")
-    session = _session(ctx)
-    if colon:
-        return [shown + found for found in _starting(_values(session, key.lstrip("(")), value)]
-    if incomplete.startswith("@"):
-        return [f"@{name}" for name in _starting(session.settings.queries, incomplete[1:])]
-    keys = _starting(_keys(), incomplete)
-    if len(keys) == 1:  # one offer alone would be closed by a space, and the value would start a new word
-        return [f"{keys[0]}:{value}" for value in _values(session, keys[0])] or [f"{keys[0]}:"]
-    return [f"{key}:" for key in keys]
+    key, there, value = incomplete.rpartition(sign)
+    shown = f"{key}{sign}"
+    if _in_bash() and before and sign in (_bash_word(), before[-1]):
+        # To bash the sign is a word of its own, and what is offered stands after it.
+        key, there, shown = before[-2 if before[-1] == sign else -1], sign, ""
+        value = incomplete.removeprefix(sign)
+    if there:
+        return [shown + found for found in starting(values_of(key), value)]
+    fitting = starting(keys, incomplete)
+    if bare:
+        return fitting
+    if len(fitting) == 1:  # one offer alone would be closed by a space, and the value would start a new word
+        return [f"{fitting[0]}{sign}{value}" for value in values_of(fitting[0])] or [f"{fitting[0]}{sign}"]
+    return [f"{key}{sign}" for key in fitting]
 
 
 def _in_bash() -> bool:
     return os.environ.get("_NOTEBOOK_COMPLETE", "").startswith("bash")
 
 
-def _starting(candidates: Iterable[str], incomplete: str) -> list[str]:
+def _bash_word() -> str:
+    """The word under the cursor as bash has it; click takes a lone `=` away."""
+    words, at = os.environ.get("COMP_WORDS", "").split(), os.environ.get("COMP_CWORD", "")
+    return words[int(at)] if at.isdecimal() and int(at) < len(words) else ""
+
+
+def starting(candidates: Iterable[str], incomplete: str) -> list[str]:
     """The candidates that start like that, without case and accents."""
     from ..text.folding import fold
 
@@ -148,7 +184,7 @@ def _names(snapshot: Snapshot, incomplete: str) -> list[str]:
         unique = sorted(word for word in fitting if _means_one(snapshot, word))
         if unique:
             return unique
-    return _starting((record.id for record in records), incomplete)
+    return starting((record.id for record in records), incomplete)
 
 
 def _single_words(record: AnyRecord) -> list[str]:
@@ -168,7 +204,7 @@ def _means_one(snapshot: Snapshot, name: str) -> bool:
     return True
 
 
-def _values(session: Session, key: str) -> list[str]:
+def values(session: Session, key: str) -> list[str]:
     """What can stand after a key of the query language; values with spaces are left out, since they need quotes."""
     from ..records import KINDS
     from ..schema import CHANNELS, find_field, key_form

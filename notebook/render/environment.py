@@ -189,9 +189,14 @@ def _sentence(fault: Exception, name: str) -> str:
     while trace:
         file = trace.tb_frame.f_code.co_filename
         if file.endswith(".j2"):
-            place = f"templates/{Path(file).name}:{trace.tb_lineno}"
+            place = f"templates/{_name_of(file, name)}:{trace.tb_lineno}"
         trace = trace.tb_next
     return _stopped(f"{place}: {str(fault) or type(fault).__name__}")
+
+
+def _name_of(file: str, name: str) -> str:
+    """The name of the template in that file: the page's own, with its folder, or one that it includes."""
+    return name if Path(file).name == Path(name).name else Path(file).name
 
 
 def _stopped(sentence: str) -> str:

@@ -15,7 +15,8 @@ def problem_lines(problems: Iterable[Problem], width: int) -> Iterator[str]:
     """One line a problem: place, code, message and hint; the hint goes below where the line is full."""
     for problem in problems:
         place = f"{problem.path}:{problem.line}:{problem.column}"
-        parts = [clean(part) for part in (place, problem.code, problem.message, problem.hint) if part]
+        hint = f"{problem.hint}  (check --fix)" if problem.fix else problem.hint
+        parts = [clean(part) for part in (place, problem.code, problem.message, hint) if part]
         styles: tuple[Style, ...] = ("bold", _STYLES[problem.severity], "", "dim")
         painted = [paint(part, style) for part, style in zip(parts, styles, strict=False)]
         if problem.hint and width_of("  ".join(parts)) > width:
@@ -38,7 +39,7 @@ def summary(problems: Sequence[Problem], files: int) -> str:
 
 
 def problem_shape(problem: Problem) -> dict[str, Any]:
-    """The JSON object of a problem; nothing can be mended by the notebook yet."""
+    """The JSON object of a problem."""
     return {
         "code": problem.code,
         "severity": problem.severity,
@@ -47,5 +48,5 @@ def problem_shape(problem: Problem) -> dict[str, Any]:
         "column": problem.column,
         "message": problem.message,
         "hint": problem.hint,
-        "fixable": False,
+        "fixable": problem.fix is not None,
     }

@@ -20,16 +20,23 @@ THREAD_KEYS = frozenset(("id", "text", "with", "since", "path", "line"))
 
 
 def promise_rows(found: Iterable[Promise], snapshot: Snapshot, today: date, *, beside: str | None) -> list[list[Cell]]:
-    """One promise a row: first whom it is between, or last the others where it is on the card of `beside`."""
+    """One promise a row: first whom it is between, and last the id by which an open one is closed.
+
+    On the card of `beside` there is no id, and the others stand last.
+    """
     rows: list[list[Cell]] = []
     for one in found:
         owner = () if one.owner in ("me", beside) else (one.owner,)
         who = names(snapshot, dict.fromkeys(person for person in (*owner, *one.with_) if person != beside))
         if beside is None:
-            rows.append([Span(who, "bold"), one.text, due_words(one, today)])
+            rows.append([Span(who, "bold"), one.text, due_words(one, today), _id(one)])
         else:
             rows.append([one.text, due_words(one, today), Span(who, "dim")])
     return rows
+
+
+def _id(one: Promise) -> Span:
+    return Span(one.id if one.status == "open" else "", "dim")
 
 
 def due_words(one: Promise, today: date) -> Span:
@@ -62,11 +69,11 @@ def promise_shape(one: Promise) -> dict[str, Any]:
 
 
 def thread_rows(found: Iterable[Thread], snapshot: Snapshot, today: date) -> list[list[Cell]]:
-    """One thread a row: whom to ask, what, and how long ago it came up."""
+    """One thread a row: whom to ask, what, how long ago it came up, and the id by which it is closed."""
     rows: list[list[Cell]] = []
     for one in found:
         since = ago_words(one.since, today) if one.since and one.since <= today else ""
-        rows.append([Span(names(snapshot, one.with_), "bold"), one.text, Span(since, "dim")])
+        rows.append([Span(names(snapshot, one.with_), "bold"), one.text, Span(since, "dim"), Span(one.id, "dim")])
     return rows
 
 

@@ -47,4 +47,4 @@ def _path_of(session: Session, name: str) -> str:
         unread = [path for path in files if fold(path.rsplit("/", 1)[-1][:-3]) == fold(name)]
         if len(unread) == 1 and not session.snapshot.resolve(name):
             return unread[0]
-        raise
+    return session.find(name).path

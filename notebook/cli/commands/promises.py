@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", "Promise", "Thread")
 
-_TEXT_NEEDS = 45  # columns; with less, what was promised goes on a line of its own
+_TEXT_NEEDS = 36  # columns; with less, what was promised goes on a line of its own
 
 
 @click.command("promises", cls=QueryCommand)
@@ -29,8 +29,8 @@ _TEXT_NEEDS = 45  # columns; with less, what was promised goes on a line of its 
 def command(session: Session, listing: Listing, mine: bool, theirs: bool, done: bool, ask: bool) -> None:
     """What was promised, by you and to you; what to ask.
 
-    A QUERY picks the people they concern, or the notes they stand in. A promise is kept by making its [ ] an [x]. With
-    --ask, the [?] lines: what to ask about next time, the newest first.
+    A QUERY picks the people they concern, or the notes they stand in. With --ask, the [?] lines: what to ask about next
+    time, the newest first. What stands last is the id for notebook done and notebook drop.
 
     \b
     Examples:
@@ -79,7 +79,7 @@ def _threads(session: Session, listing: Listing) -> None:
         if not found:
             session.say("There is nothing to ask about.")
         rows = thread_rows(found, session.snapshot, session.today)
-        echo_lines(table(rows, width(), gives=1, needs=_TEXT_NEEDS, keeps=(2,)))
+        echo_lines(table(rows, width(), gives=1, needs=_TEXT_NEEDS, keeps=(2, 3)))
     else:
         listing.write([thread_shape(one) for one in found])
 
@@ -106,5 +106,5 @@ def _table(session: Session, found: list[Promise]) -> list[str]:
         side = [one for one in found if (one.owner == "me") is mine]
         rows = promise_rows(side, session.snapshot, session.today, beside=None)
         if rows:
-            lines += [paint(title, "bold"), *table(rows, width(), gives=1, needs=_TEXT_NEEDS, keeps=(2,))]
+            lines += [paint(title, "bold"), *table(rows, width(), gives=1, needs=_TEXT_NEEDS, keeps=(2, 3))]
     return lines

@@ -30,7 +30,7 @@ def command(session: Session, name: Sequence[str], form: str, everything: bool) 
     line = line_of(form)
     from ...render.shapes import Shapes
 
-    record = session.snapshot.find(words(name))
+    record = session.find(words(name))
     shapes = Shapes(session.snapshot, session.today, session.settings.cadence)
     if form == "table":
         from ...render.card_facts import Desk

@@ -1,0 +1,1 @@
+"""Edits of one record: fields set, added and taken out, promises closed, problems mended."""
