@@ -1,0 +1,1 @@
+"""Two records of one kind made one, with nothing lost and everything that refers to them."""
