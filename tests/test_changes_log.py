@@ -1,8 +1,9 @@
-"""A logged interaction is a change set: one new file with who, when and how, and the text as it was typed."""
+"""A logged interaction is a change set: a new file with who, when and how and the text, and one for each new person."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import frontmatter
 import pytest
@@ -10,8 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notebook.changes import ChangeSet
-from notebook.changes.log_interaction import log_interaction
-from notebook.errors import NoSuchRecord, UsageFault
+from notebook.changes.log.log_interaction import Folders, log_interaction
+from notebook.changes.log.prefill import NOTHING, BadTemplate, Prefill, read_prefill, template_model
+from notebook.changes.log.talk import Options, settle
+from notebook.changes.log.which_one import last_seen, strangers
+from notebook.changes.prose import Stretch, Unclear, Understood
+from notebook.errors import NoSuchRecord, Refused, UsageFault
 from notebook.records import AnyRecord, Kind, PartialDate
 from notebook.schema.read import read_file
 from notebook.snapshot import Snapshot
@@ -41,15 +46,26 @@ VAULT = Snapshot(
 )
 
 
-def log(text: str, *people: str, day: str = "2026-11-18", taken: set[str] | None = None, **values: object) -> ChangeSet:
-    when = read_date(day, TODAY, "past")
-    return log_interaction(
-        text, people, when, values, snapshot=VAULT, folder="interactions", today=TODAY, also_taken=taken or frozenset()
-    )
+FOLDERS = Folders("interactions", "contacts")
+
+
+def log(
+    text: str | Understood,
+    *people: str,
+    day: str | None = "2026-11-18",
+    taken: set[str] | None = None,
+    prefill: Prefill = NOTHING,
+    **values: Any,
+) -> ChangeSet:
+    """The change set of a line, or of what was understood of one, with what options say."""
+    when = None if day is None else read_date(day, TODAY, "past")
+    understood = Understood(text) if isinstance(text, str) else text
+    talk = settle(understood, Options(people, when, values), VAULT, TODAY)
+    return log_interaction(talk, prefill, snapshot=VAULT, folders=FOLDERS, today=TODAY, also_taken=taken or frozenset())
 
 
 def file(changes: ChangeSet) -> str:
-    (change,) = changes.changes
+    change = changes.changes[0]
     assert change.before is None
     assert change.after is not None
     return change.after.decode()
@@ -114,11 +130,33 @@ def test_the_date_is_kept_as_precise_as_it_was_said(day: str, kept: str, stem: s
     assert path(changes) == f"interactions/2026/{stem}-talk-ada-lovelace.md"
 
 
+@pytest.mark.parametrize(
+    ("span", "kept"),
+    [
+        ("start: 2026-10-19", "2026-10-19"),
+        ("start: 2026-10-19\nend: 2026-10-21", '"2026-10-19~"'),
+        ("start: 2026-11-20\nend: 2026-11-22", "2026-11-21"),
+        ("start: 2026-10", "2026-10"),
+        ("start: 2026-11-28", "2026-11-21"),
+        ("place: Porto", "2026-11-21"),
+    ],
+)
+def test_a_talk_at_an_event_without_a_day_was_on_the_events(span: str, kept: str) -> None:
+    vault = Snapshot((*VAULT.records, record("events/fair.md", "event", f"name: Fair\n{span}")))
+    talk = settle(Understood("x", people=("ada-lovelace",), event="fair"), Options(), vault, TODAY)
+    changes = log_interaction(talk, snapshot=vault, folders=FOLDERS, today=TODAY)
+    assert file(changes).splitlines()[1] == f"date: {kept}"
+
+
+def test_an_event_to_come_that_an_option_names_is_planned() -> None:
+    vault = Snapshot((*VAULT.records, record("events/fair.md", "event", "name: Fair\nstart: 2026-11-28")))
+    talk = settle(Understood("x", people=("ada-lovelace",)), Options(values={"event": "Fair"}), vault, TODAY)
+    assert talk.day == PartialDate(2026, 11, 28)
+
+
 def test_a_date_without_a_year_is_refused() -> None:
     with pytest.raises(UsageFault, match="no year"):
-        log_interaction(
-            "x", ["ada"], PartialDate(month=2, day=3), {}, snapshot=VAULT, folder="interactions", today=TODAY
-        )
+        settle(Understood("x"), Options(("ada",), PartialDate(month=2, day=3)), VAULT, TODAY)
 
 
 def test_the_people_are_those_named_and_those_linked_each_once() -> None:
@@ -129,6 +167,13 @@ def test_the_people_are_those_named_and_those_linked_each_once() -> None:
 
 def test_who_is_linked_in_a_promise_or_in_code_was_not_there() -> None:
     assert with_(log("- [ ] introduce her to [[sam-okafor]]\n`[[sam-haddad]]`", "ada")) == ["ada-lovelace"]
+
+
+def test_who_is_linked_only_to_speak_of_was_not_there() -> None:
+    line = "coffee with Ada about [[sam-okafor]]"
+    link = Stretch(line.index("[["), len(line), "mentioned", "sam-okafor", "id of Sam Okafor")
+    assert with_(log(Understood(line, people=("ada-lovelace",), stretches=(link,)))) == ["ada-lovelace"]
+    assert with_(log(Understood(line, stretches=(link,)))) == ["sam-okafor"]
 
 
 def test_links_to_other_records_are_no_people() -> None:
@@ -319,8 +364,9 @@ def test_text_over_the_size_of_a_note_is_refused() -> None:
 
 
 def test_without_a_folder_of_its_own_the_years_lie_in_the_vault() -> None:
-    changes = log_interaction("x", ["ada"], PartialDate(2026, 11, 18), {}, snapshot=VAULT, folder="", today=TODAY)
-    assert path(changes) == "2026/2026-11-18-talk-ada-lovelace.md"
+    talk = settle(Understood("x"), Options(("ada",)), VAULT, TODAY)
+    changes = log_interaction(talk, snapshot=VAULT, folders=Folders("", ""), today=TODAY)
+    assert path(changes) == "2026/2026-11-21-talk-ada-lovelace.md"
 
 
 @given(st.lists(st.sampled_from(["---", "...", "- a", "", "# x", "text", "key: value", "```", "> x", "  y", "--- "])))
@@ -329,3 +375,315 @@ def test_any_text_comes_back_from_plain_front_matter(lines: list[str]) -> None:
     read = frontmatter.loads(file(log(typed, "ada")))
     assert read.content == typed.strip()
     assert read["with"] == ["ada-lovelace"]
+
+
+# What the line says
+
+
+def test_what_the_line_says_is_in_the_fields() -> None:
+    understood = Understood(
+        "coffee with Ada", (), ("ada-lovelace",), day=PartialDate(2026, 11, 20), channel="coffee", initiated="me",
+        place="London", event="2026-10-19-pycon-pt", project="open-atlas", topics=("funding",), gave=("tea",),
+        received=("a book",), introduced=("ada-lovelace", "sam-okafor"),
+    )  # fmt: skip
+    assert file(log(understood, day=None)) == (
+        "---\ndate: 2026-11-20\nwith: [ada-lovelace]\nchannel: coffee\ninitiated: me\nplace: London\n"
+        'event: "2026-10-19-pycon-pt"\nproject: open-atlas\ntopics: [funding]\ngave: [tea]\nreceived: [a book]\n'
+        "introduced: [ada-lovelace, sam-okafor]\n---\ncoffee with Ada\n"
+    )
+
+
+def test_a_line_that_says_no_day_is_about_today() -> None:
+    assert path(log(Understood("x", people=("ada-lovelace",)), day=None)).endswith("/2026-11-21-talk-ada-lovelace.md")
+
+
+@pytest.mark.parametrize(
+    ("option", "kept"),
+    [
+        ({"channel": "walk"}, "channel: walk"),
+        ({"place": "the park"}, "place: the park"),
+        ({"topics": ("maps",)}, "topics: [maps]"),
+        ({"initiated": "them"}, "initiated: them"),
+    ],
+)
+def test_an_option_counts_more_than_the_words(option: dict[str, Any], kept: str) -> None:
+    said = Understood(
+        "x", people=("ada-lovelace",), channel="call", place="London", topics=("funding",), initiated="me"
+    )
+    (name,) = option
+    lines = file(log(said, **option)).splitlines()
+    assert [line for line in lines if line.startswith(f"{name}:")] == [kept]
+    assert len(lines) == len(file(log(said)).splitlines())
+
+
+def test_an_option_that_says_nothing_leaves_the_field_out() -> None:
+    said = Understood("x", people=("ada-lovelace",), channel="call", place="London")
+    assert file(log(said, place="", channel="")) == "---\ndate: 2026-11-18\nwith: [ada-lovelace]\n---\nx\n"
+
+
+def test_an_options_day_counts_more_than_the_lines() -> None:
+    said = Understood("x", people=("ada-lovelace",), day=PartialDate(2026, 11, 20))
+    assert "date: 2026-11-18\n" in file(log(said, day="2026-11-18"))
+
+
+def test_people_of_options_stand_before_those_of_the_line() -> None:
+    said = Understood("[[sam-haddad]] too", people=("ada-lovelace", "clara"))
+    assert with_(log(said, "okafor", "ada")) == ["sam-okafor", "ada-lovelace", "sam-haddad"]
+
+
+def test_promises_follow_the_sentence_with_days_and_ids() -> None:
+    tasks = ("- [ ] send her the list by friday", "- [ ] @ada: the draft", "- [?] the exam")
+    body = (
+        file(log(Understood("coffee with Ada", tasks, ("ada-lovelace",)))).partition("---\n")[2].partition("---\n")[2]
+    )
+    assert body == (
+        "coffee with Ada\n\n- [ ] send her the list due:2026-11-27\n- [ ] @ada-lovelace: the draft\n- [?] the exam\n"
+    )
+
+
+def test_a_name_in_a_promise_means_the_one_who_took_part() -> None:
+    said = Understood("call with Sam Okafor", ("- [ ] @Sam: the tiles",), ("sam-okafor",))
+    assert "- [ ] @sam-okafor: the tiles\n" in file(log(said))
+    with pytest.raises(NoSuchRecord, match="sam-haddad"):
+        log(Understood("x", ("- [ ] @Sam: the tiles",), ("sam-okafor", "sam-haddad")))
+
+
+# People who are new
+
+
+def test_somebody_new_gets_a_card() -> None:
+    changes = log(Understood("lunch with +Maria Silva", new_people=("Maria Silva",)))
+    assert with_(changes) == ["maria-silva"]
+    assert [(one.path, one.before, one.after) for one in changes.changes[1:]] == [
+        ("contacts/maria-silva.md", None, b"---\nname: Maria Silva\n---\n")
+    ]
+    assert changes.summary == "Log talk with Maria Silva"
+    assert changes.remarks == ()
+
+
+def test_an_option_may_name_somebody_new() -> None:
+    changes = log("lunch", "+Maria Silva, ada", "+maria  silva")
+    assert with_(changes) == ["maria-silva", "ada-lovelace"]
+    assert changes.paths[1:] == ("contacts/maria-silva.md",)
+
+
+def test_a_plus_before_a_known_name_makes_no_second_card() -> None:
+    changes = log("lunch", "+Ada Lovelace")
+    assert (with_(changes), len(changes.paths)) == (["ada-lovelace"], 1)
+
+
+def test_somebody_new_may_promise() -> None:
+    said = Understood("lunch with +Maria Silva", ("- [ ] @Maria: a proof",), new_people=("Maria Silva",))
+    assert "- [ ] @maria-silva: a proof\n" in file(log(said))
+
+
+@pytest.mark.parametrize(("name", "taken"), [("PyCon-PT", "PyCon PT"), ("Letters", "letters.md")])
+def test_a_new_name_whose_id_is_taken_is_refused(name: str, taken: str) -> None:
+    vault = Snapshot(
+        (record("projects/pycon-pt.md", "project", "name: PyCon PT"),), me=None, notes=frozenset({"letters"})
+    )
+    talk = settle(Understood("x", new_people=(name,)), Options(), vault, TODAY)
+    with pytest.raises(Refused, match=rf"{taken}.*Nothing was written\.") as fault:
+        log_interaction(talk, snapshot=vault, folders=FOLDERS, today=TODAY)
+    assert f'notebook new contact "{name}" --id' in (fault.value.hint or "")
+
+
+def test_two_new_names_of_one_id_are_refused() -> None:
+    with pytest.raises(Refused, match="Jo Li and Jo-Li would be one file"):
+        log(Understood("x", new_people=("Jo Li", "Jo-Li")))
+
+
+@pytest.mark.parametrize("name", ["+", "+ "])
+def test_a_plus_alone_is_nobody(name: str) -> None:
+    with pytest.raises(UsageFault, match="no name"):
+        log("x", name)
+
+
+def test_a_new_name_that_others_go_by_in_part_is_remarked_on() -> None:
+    (remark,) = log(Understood("x", new_people=("Ada",))).remarks
+    assert "beside Ada Lovelace" in remark
+
+
+# Names that are not clear
+
+
+SEEN = Snapshot(
+    (
+        *VAULT.records,
+        record("contacts/samira.md", "contact", "name: Samira Aziz\naliases: [Sam]\nlast_contact: 2025-05-02"),
+        record("interactions/a.md", "interaction", "date: 2026-11-03\nwith: sam-okafor\nchannel: walk"),
+        record("interactions/b.md", "interaction", "date: 2026-11-12\nwith: sam-haddad\nchannel: call"),
+        record("interactions/c.md", "interaction", "date: 2026-11-30\nwith: sam-haddad\nchannel: walk"),
+    ),
+    me="clara",
+)
+
+
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [
+        ("sam-okafor", "met 3 Nov"),
+        ("sam-haddad", "call 12 Nov"),
+        ("samira", "last contact 2 May 2025"),
+        ("clara", "no talk yet"),
+    ],
+)
+def test_when_somebody_was_seen_last(who: str, words: str) -> None:
+    assert last_seen(who, SEEN, TODAY) == words
+
+
+def unclear(typed: str, *candidates: str, vault: Snapshot = SEEN) -> NoSuchRecord:
+    with pytest.raises(NoSuchRecord) as fault:
+        settle(Understood("x", unclear=(Unclear(typed, 0, candidates),)), Options(), vault, TODAY)
+    assert fault.value.candidates == candidates
+    return fault.value
+
+
+def test_a_name_of_several_is_refused_with_when_each_was_seen() -> None:
+    fault = unclear("Sam", "sam-okafor", "sam-haddad", "samira")
+    assert fault.message == (
+        '"Sam" could be Sam Okafor (met 3 Nov), Sam Haddad (call 12 Nov) or Samira Aziz (last contact 2 May 2025). '
+        "Nothing was written."
+    )
+    assert fault.hint == 'Say "Sam O", an alias or @sam-okafor.'
+
+
+def test_of_many_five_are_named() -> None:
+    many = Snapshot(tuple(record(f"contacts/sam-{at}.md", "contact", f"name: Sam {at}") for at in range(8)))
+    fault = unclear("Sam", *(f"sam-{at}" for at in range(8)), vault=many)
+    assert fault.message.startswith('"Sam" could be Sam 0 (no talk yet), Sam 1 (no talk yet), Sam 2')
+    assert "Sam 4 (no talk yet) or 3 more." in fault.message
+
+
+@pytest.mark.parametrize(
+    ("names", "typed", "hint"),
+    [
+        (["Sam Okafor", "Sam Obi"], "Sam", 'Say "Sam Okafor", an alias or @p0.'),
+        (["Sam Okafor", "Sam Okafor"], "Sam", "Say an alias or @p0."),
+        (["Ana Sousa\naliases: [Aninha]", "Rui Sousa"], "Sousa", 'Say "Ana Sousa", "Aninha" or @p0.'),
+    ],
+)
+def test_the_hint_says_what_would_be_clear(names: list[str], typed: str, hint: str) -> None:
+    people = tuple(record(f"contacts/p{at}.md", "contact", f"name: {name}") for at, name in enumerate(names))
+    assert unclear(typed, "p0", "p1", vault=Snapshot(people)).hint == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("dinner with Okafro", "Did you mean Okafor? For somebody new: +Okafro."),
+        ("dinner with Sam Okafro", "Did you mean Sam Okafor? For somebody new: +Sam Okafro."),
+        ("dinner with Grace Hopper", "Grace Hopper is no contact of yours. For somebody new: +Grace Hopper."),
+        ("Long evening in Lisbon", 'Say who: "coffee with Ada", --with ada, [[ada-lovelace]] in the text, or +Maria'),
+    ],
+)
+def test_where_nobody_is_named_the_hint_says_how(text: str, hint: str) -> None:
+    with pytest.raises(UsageFault) as fault:
+        log(text)
+    assert (fault.value.hint or "").startswith(hint)
+
+
+def test_where_somebody_is_only_mentioned_the_hint_names_them() -> None:
+    said = Understood("thought of Ada", stretches=(Stretch(11, 14, "mentioned", "ada-lovelace", "after of"),))
+    with pytest.raises(UsageFault) as fault:
+        log(said)
+    assert fault.value.hint == "Ada Lovelace is only mentioned. If that is who it was: --with ada-lovelace."
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("coffee with Ada and Okafro", ["Okafro"]),
+        ("coffee with Grace Hopper & Ada", ["Grace Hopper"]),
+        ("coffee with Ada and April was fine", []),
+        ("coffee with Ada and cake", []),
+        ("coffee with Ada and PyCon PT", []),
+        ("coffee with Ada, Porto", []),
+    ],
+)
+def test_a_name_of_nobody_beside_one_who_took_part_is_remarked_on(line: str, names: list[str]) -> None:
+    at = line.index("Ada")
+    said = Understood(line, stretches=(Stretch(at, at + 3, "with", "ada-lovelace", ""),))
+    assert [sentence.partition(" is no contact")[0] for sentence in strangers(line, said, VAULT)] == names
+
+
+# Templates
+
+
+def test_a_template_fills_what_is_not_said() -> None:
+    page = "---\npurpose: mentoring\nchannel: call\nplace: here\nmood: fine\n---\n\n## Agenda\n"
+    prefill = read_prefill(page, "templates/log/x.md.j2", VAULT)
+    assert file(
+        log(Understood("walk with Ada", people=("ada-lovelace",), channel="walk"), place="", prefill=prefill)
+    ) == (
+        "---\ndate: 2026-11-18\nwith: [ada-lovelace]\nchannel: walk\npurpose: mentoring\nmood: fine\n---\n"
+        "walk with Ada\n\n## Agenda\n"
+    )
+
+
+def test_a_template_may_be_a_text_alone_and_follow_no_sentence() -> None:
+    prefill = read_prefill("## Agenda\n", "x", VAULT)
+    assert file(log("", "ada", prefill=prefill)).endswith("with: [ada-lovelace]\n---\n## Agenda\n")
+
+
+@pytest.mark.parametrize(("day", "due"), [("2026-11-18", "2026-11-22"), ("2026-12-01", "2026-12-02")])
+def test_a_templates_promise_counts_from_the_talk_but_never_from_the_past(day: str, due: str) -> None:
+    prefill = Prefill({}, "- [ ] thank her by tomorrow", "x")
+    assert f"- [ ] thank her due:{due}\n" in file(log("x", "ada", day=day, prefill=prefill))
+
+
+def test_names_in_a_templates_fields_become_ids() -> None:
+    page = "---\nevent: PyCon PT\nintroduced: [Ada, Sam Okafor]\n---\n"
+    fields = {"event": "2026-10-19-pycon-pt", "introduced": ["ada-lovelace", "sam-okafor"]}
+    assert read_prefill(page, "x", VAULT).fields == fields
+
+
+@pytest.mark.parametrize(
+    ("page", "message"),
+    [
+        ("---\ndepth: very\n---\n", 'depth "very" is none of'),
+        ("---\ndate: 2026-11-18\n---\n", "a template is told date"),
+        ("---\npeople: ada\n---\n", "a template is told with"),
+        ("---\ntopics: [\n---\n", "A value is missing here"),
+        ("---\ntopics: x\n", "no closing ---"),
+        ("---\nevent: Fair\n---\n", 'No event is called "Fair"'),
+        ("a\x00b", "control character"),
+    ],
+)
+def test_a_template_that_makes_no_note_is_named(page: str, message: str) -> None:
+    with pytest.raises(BadTemplate, match=message) as fault:
+        read_prefill(page, "templates/log/x.md.j2", VAULT)
+    assert fault.value.message.startswith("templates/log/x.md.j2: ")
+    assert fault.value.exit_code == 1
+
+
+def test_a_templates_promise_without_a_day_is_named() -> None:
+    with pytest.raises(BadTemplate, match=r'templates/log/x\.md\.j2: "soon" is not a date'):
+        log("x", "ada", prefill=Prefill({}, "- [ ] thank her due:soon", "templates/log/x.md.j2"))
+
+
+def test_a_template_sees_who_and_when() -> None:
+    said = Understood("x", people=("ada-lovelace",), new_people=("Maria Silva",), event="2026-10-19-pycon-pt")
+    talk = settle(said, Options(day=PartialDate(2026, 11, 18), values={"topics": ("a", "b")}), VAULT, TODAY)
+    assert template_model(talk, {"ada-lovelace": "Countess"}, VAULT, TODAY) == {
+        "people": [
+            {"id": "ada-lovelace", "name": "Ada Lovelace", "first": "Countess", "relationship": []},
+            {"id": "maria-silva", "name": "Maria Silva", "first": "Maria", "relationship": []},
+        ],
+        "first_names": "Countess and Maria",
+        "date": "2026-11-18",
+        "today": "2026-11-21",
+        "channel": None,
+        "place": None,
+        "purpose": None,
+        "depth": None,
+        "event": {"id": "2026-10-19-pycon-pt", "name": "PyCon PT"},
+        "project": None,
+        "topics": ["a", "b"],
+    }
+
+
+@pytest.mark.parametrize("called", ["", "Ada", "ada lovelace", "ada-lovelace"])
+def test_a_first_name_is_the_first_word_unless_the_line_has_a_nickname(called: str) -> None:
+    talk = settle(Understood("x", people=("ada-lovelace",)), Options(), VAULT, TODAY)
+    assert template_model(talk, {"ada-lovelace": called}, VAULT, TODAY)["first_names"] == "Ada"

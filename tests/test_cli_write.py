@@ -18,7 +18,7 @@ from notebook.cli.starting import settings_text
 from notebook.crosscheck import all_problems
 from notebook.git.repository import head_commit
 from notebook.settings import Settings, read_settings
-from notebook.vault.load import load
+from notebook.vault.reading.load import load
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -295,7 +295,7 @@ def test_log_says_what_was_promised_by_whom(vault: Path, run: Runner) -> None:
 
 def test_log_of_a_day_to_come_says_that_it_is_planned(vault: Path, run: Runner) -> None:
     ran = run("log", "lunch", "--with", "ada", "--date", "2026-11-28", cwd=vault)
-    assert ran.lines[2] == "  date  Sat 28 Nov 2026, planned"
+    assert ran.lines[2] == "  date     Sat 28 Nov 2026, planned"
 
 
 def test_log_says_whose_promise_it_wrote_and_for_which_day(vault: Path, run: Runner) -> None:

@@ -178,7 +178,7 @@ def test_ctrl_c_while_starting_is_no_traceback(run, vault):
 
 def test_many_equal_promises_have_ids_of_their_own(vault: Path):
     from notebook.practice.promises import promises
-    from notebook.vault.load import load
+    from notebook.vault.reading.load import load
 
     (vault / "contacts/ana.md").write_text("---\nname: Ana\n---\n" + "- [ ] a\n" * 20_000, encoding="utf-8")
     found = promises(load(vault, cache=None, now_ns=0, say=pytest.fail).snapshot)

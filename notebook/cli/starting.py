@@ -150,7 +150,7 @@ def next_steps(folder: Path, example: bool) -> tuple[str, ...]:
     return (
         f"Next: {there}notebook edit me",
         '      notebook new contact "Ada Lovelace" --set cadence="6 weeks"',
-        '      notebook log "she is worried about funding" --with ada --channel coffee',
+        '      notebook log "coffee with Ada, she is worried about funding"',
     )
 
 

@@ -1,4 +1,4 @@
-"""`notebook log`: an interaction from one line."""
+"""`notebook log`: an interaction from one line of prose."""
 
 from __future__ import annotations
 
@@ -13,8 +13,12 @@ from .. import completing
 from ..session import Session, pass_session
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ...changes import ChangeSet
-    from ...records import PartialDate, Task
+    from ...changes.log.prefill import Prefill
+    from ...changes.log.talk import Talk
+    from ..echoing import Heard
 
 _TRIES = 1000  # of as many notebooks at once, each but one finds its name taken
 # The options that say enough for a note without a text.
@@ -49,13 +53,18 @@ def _unguarded(value: Any) -> Any:
     metavar="NAME",
     multiple=True,
     shell_complete=completing.names,
-    help="Who: an id, a name, an alias or part of one.",
+    help="Who else: an id, a name, an alias or part of one; +NAME for somebody new.",
 )
-@click.option("--date", "day", metavar="DATE", help="When: yesterday, friday, 3d ago, 2026-11-18 14:30. Else today.")
+@click.option(
+    "--date",
+    "day",
+    metavar="DATE",
+    help="When: yesterday, friday, 3d ago, 2026-11-18 14:30. Else as the text says, or today.",
+)
 @click.option("--channel", metavar="WORD", shell_complete=completing.channels,
               help="How: coffee, meal, walk, visit, call, video, message, email, letter…")  # fmt: skip
 @click.option("--place", metavar="TEXT", help="Where.")
-@click.option("--event", metavar="EVENT", help="At which event of the notebook.")
+@click.option("--event", metavar="EVENT", help="At which event of the notebook; its day counts where no other is said.")
 @click.option("--project", metavar="PROJECT", help="About which project of the notebook.")
 @click.option("--purpose", metavar="WORD", help="What for: catch-up, mentoring, thanks…")
 @click.option("--topic", "topics", metavar="TEXT", multiple=True, help="What you talked about; may be repeated.")
@@ -63,8 +72,11 @@ def _unguarded(value: Any) -> Any:
 @click.option("--depth", metavar="small-talk|personal|deep", help="How far the talk went.")
 @click.option("--gave", metavar="TEXT", multiple=True, help="What you gave; may be repeated.")
 @click.option("--received", metavar="TEXT", multiple=True, help="What you were given; may be repeated.")
+@click.option("--template", metavar="NAME", shell_complete=completing.log_templates,
+              help="Add a template's text: informational-interview, mentoring, event, call, or your own.")  # fmt: skip
 @click.option("--edit", is_flag=True, help="Open the new file in your editor.")
-@click.option("--dry-run", is_flag=True, help="Show the file, write nothing.")
+@click.option("--explain", is_flag=True, help="Say of each word that was read as more than text how, and why.")
+@click.option("--dry-run", is_flag=True, help="Show the files, write nothing.")
 @pass_session
 def command(
     session: Session,
@@ -72,42 +84,75 @@ def command(
     text: tuple[str, ...],
     people: tuple[str, ...],
     day: str | None,
+    template: str | None,
     edit: bool,
+    explain: bool,
     dry_run: bool,
     **values: str | tuple[str, ...] | None,
 ) -> int:
     """Note an interaction.
 
-    The text is kept as you type it; a - reads it from standard input. Who took part is said with --with, or with
-    [[links]] in the text. The new file's path is printed, then what was understood.
+    Say it in a sentence: with whom, when, how, where, about what. The text is kept as you type it, and what was
+    understood of it is written into the fields and printed, with the path of the new file. A - reads the text from
+    standard input. --explain tells where each field comes from; with --dry-run nothing is written.
 
-    In a promise (a line "- [ ] send her the list by friday"), words for a day are written as the day, and who
-    promised (@ada:) by the id.
+    People are known by their names, aliases, ids (@ada-lovelace) and [[links]]. Where a name fits several, the rest of
+    the line may say which; else you are asked, and where nobody can be asked, nothing is written. +Maria
+    Silva, or the name in **bold**, is somebody new, who gets a contact of their own.
+
+    After "[ ]" stands what you promise, after "[ ] @ada:" what she promised, after "[?]" what to ask next time, each
+    up to the next ; or the end of the line. Words for a day ("by friday", "due:tomorrow") are written as the day.
+
+    An option counts more than the words: --place "the park" is the place whatever the line says, and --place "" leaves
+    it out. --with adds people to those who took part by the words; beside them, a lone name ("Charles is well")
+    counts as talked about.
 
     \b
     Examples:
-      notebook log "she is worried about funding" --with ada --channel coffee --date yesterday
-      notebook log "call with [[charles-babbage]] about the drawings" --channel call
-      notebook log - --with ada < minutes.md
+      notebook log "coffee with Ada yesterday at the Society, she is worried about funding"
+      notebook log "call with Charles about the drawings; [ ] @charles: send them by friday; [?] his trip"
+      notebook log "lunch with +Maria Silva, who prints maps; she gave me a proof" --date "last friday"
+      notebook log "walk with Sam and Grace" --explain --dry-run
+      notebook log "met Ada at the press" --template informational-interview --edit
+      notebook log - --with ada --channel meeting < minutes.md
     """
+    from ...changes.log.talk import Options
     from ...text.dates import read_date
+    from ..asking import settled, understand
+    from ..echoing import Heard
     from ..editor import edit_and_check, editor_command
-    from ..writing import say_remarks
 
     if edit and not dry_run:
         editor_command()  # without an editor, say so before anything is written
-    body = _standard_input() if text == ("-",) else " ".join(text)
-    _check_that_something_is_said(body, values, edit)
-    when = read_date("today" if day is None else day, session.today, "past")
-    changes = _write(session, body, people, when, values, dry_run)
-    if dry_run:
-        say_remarks(session, changes)
-        return 0
-    (path,) = changes.paths
-    click.echo(path)
-    _echo(session, changes, day, values["channel"])
+    _check_template(session, template)
+    line = (_standard_input() if text == ("-",) else " ".join(text)).lstrip("\n")
+    said = {name: value for name, value in values.items() if value is not None and value != ()}
+    _check_that_something_is_said(line, said, edit or template is not None)
+    when = None if day is None else read_date(day, session.today, "past")
+    understood, named = understand(session, line, people)
+    talk = settled(session, understood, Options(named, when, said))
+    of_event = when is None and understood.day is None and talk.day.whole != session.today
+    heard = Heard(line, understood, _in_words(day, said), of_event)
+    changes = _write(session, talk, _prefill(session, talk, heard, template), dry_run)
+    _answer(session, changes, heard, explain, dry_run)
+    return edit_and_check(session, changes.paths[0]) if edit and not dry_run else 0
+
+
+def _answer(session: Session, changes: ChangeSet, heard: Heard, explained: bool, dry_run: bool) -> None:
+    """Says what was written and what was understood."""
+    from ...changes.log.which_one import strangers
+    from ..echoing import echo_talk, explain
+    from ..writing import say_remarks
+
+    if not dry_run:
+        click.echo(changes.paths[0])
+        echo_talk(session, changes, heard)
+    if explained:
+        click.echo()
+        explain(session, heard)
     say_remarks(session, changes)
-    return edit_and_check(session, path) if edit else 0
+    for sentence in strangers(heard.line, heard.understood, session.snapshot):
+        session.say(sentence)
 
 
 def _standard_input() -> str:
@@ -119,107 +164,67 @@ def _standard_input() -> str:
         raise UsageFault("The text on standard input is not UTF-8.", "Convert it: iconv -t UTF-8.") from None
 
 
-def _check_that_something_is_said(text: str, values: Mapping[str, str | tuple[str, ...] | None], edit: bool) -> None:
-    """Raises UsageFault for an interaction without a text, unless an option says something or the editor will."""
-    if not text.strip() and not edit and not any(values[name] for name in _SAYING):
+def _check_that_something_is_said(text: str, said: Mapping[str, object], more: bool) -> None:
+    """Raises UsageFault for an interaction without a text, unless an option says something or more is to come."""
+    if not text.strip() and not more and not any(said.get(name) for name in _SAYING):
         from ...errors import UsageFault
 
         raise UsageFault("The text is empty. Nothing was written.", "Say what passed, or how: --channel call.")
 
 
-def _write(
-    session: Session,
-    text: str,
-    people: tuple[str, ...],
-    when: PartialDate,
-    values: dict[str, str | tuple[str, ...] | None],
-    dry_run: bool,
-) -> ChangeSet:
+def _in_words(day: str | None, said: Mapping[str, str | tuple[str, ...]]) -> dict[str, str]:
+    """What options say, as typed, by field."""
+    words = {name: value if isinstance(value, str) else ", ".join(value) for name, value in said.items()}
+    return words if day is None else {"date": day, **words}
+
+
+def _check_template(session: Session, template: str | None) -> None:
+    """Raises UsageFault for the name of a template that is not there."""
+    if template is not None:
+        from ...render.log_page import check_template
+
+        check_template(template, _own_templates(session))
+
+
+def _prefill(session: Session, talk: Talk, heard: Heard, template: str | None) -> Prefill:
+    """What the template adds to the talk."""
+    from ...changes.log.prefill import NOTHING, names_in, read_prefill, template_model
+
+    if template is None:
+        return NOTHING
+    from ...render.log_page import log_page, template_path
+
+    model = template_model(talk, names_in(heard.line, heard.understood), session.snapshot, session.today)
+    page = log_page(template, _own_templates(session), model)
+    return read_prefill(page, template_path(template), session.snapshot)
+
+
+def _own_templates(session: Session) -> Path:
+    return session.root / "templates"
+
+
+def _write(session: Session, talk: Talk, prefill: Prefill, dry_run: bool) -> ChangeSet:
     """Writes the interaction; where another program takes its name first, under the next one."""
-    from ...changes.log_interaction import log_interaction
-    from ...vault.apply import AlreadyThere
+    from ...changes.log.log_interaction import Folders, log_interaction
+    from ...vault.writing.apply import AlreadyThere
     from ..writing import carry_out
 
+    folder_of = session.settings.folder_of
     taken: set[str] = set()
     while True:
         changes = log_interaction(
-            text,
-            people,
-            when,
-            values,
+            talk,
+            prefill,
             snapshot=session.snapshot,
-            folder=session.settings.folder_of("interaction"),
+            folders=Folders(folder_of("interaction"), folder_of("contact")),
             today=session.today,
             also_taken=taken,
         )
         try:
-            carry_out(session.root, changes, dry_run=dry_run)
+            carry_out(session, changes, dry_run=dry_run)
         except AlreadyThere as fault:
-            if len(taken) == _TRIES:
+            if len(taken) == _TRIES or fault.path != changes.paths[0]:
                 raise
             taken.add(fault.path.rsplit("/", 1)[-1].removesuffix(".md"))
         else:
             return changes
-
-
-def _echo(session: Session, changes: ChangeSet, day: str | None, channel: str | tuple[str, ...] | None) -> None:
-    """What was understood, a line a field; with the day and the channel as typed, where they are other words."""
-    from ...records import Interaction
-    from ...render.terminal import clean
-    from ...schema.read import read_file
-
-    (change,) = changes.changes
-    record, _ = read_file(change.after or b"", change.path, "interaction")
-    assert isinstance(record, Interaction)
-    assert record.date is not None
-    by_id = session.snapshot.by_id
-    name = {reference.text: by_id[reference.text].name for reference in (*record.with_, record.event, record.project)
-            if reference}  # fmt: skip
-    lines = [("with", ", ".join(name[reference.text] for reference in record.with_))]
-    lines.append(("date", _day_in_words(record.date, session, day)))
-    lines.append(("channel", _channel_in_words(record.channel or "", channel)))
-    lines += [(field, getattr(record, field) or "") for field in ("initiated", "place")]
-    lines += [("event", name[record.event.text] if record.event else "")]
-    lines += [("project", name[record.project.text] if record.project else "")]
-    lines += [("purpose", record.purpose or ""), ("depth", record.depth or "")]
-    lines += [(field, ", ".join(phrase.text for phrase in getattr(record, field)))
-              for field in ("topics", "gave", "received")]  # fmt: skip
-    lines += [_task_line(task, session) for task in record.tasks if task.mark in " ?"]
-    wide = max(len(label) for label, value in lines if value)
-    for label, value in lines:
-        if value:
-            click.echo(f"  {label:{wide}}  {clean(value)}")
-
-
-def _task_line(task: Task, session: Session) -> tuple[str, str]:
-    """A promise with whose it is and when it is due, or a thread."""
-    from ...practice.words import day_words
-
-    words = task.text
-    if task.owner:
-        words = f"{session.snapshot.find(task.owner.text, 'contact').name}: {words}"
-    if task.due:
-        words += f", due {day_words(task.due.whole, session.today) if task.due.whole else task.due}"
-    return "promise" if task.mark == " " else "ask next time", words
-
-
-def _channel_in_words(channel: str, typed: object) -> str:
-    """The channel, and the word it was read from."""
-    from ...schema.fields import word_form
-
-    return f'{channel}  "{typed}"' if typed and word_form(str(typed)) != word_form(channel) else channel
-
-
-def _day_in_words(day: PartialDate, session: Session, typed: str | None) -> str:
-    """`Fri 20 Nov 2026`, whether it is still to come, and the words it was read from."""
-    from ...text.dates import read_partial_date
-
-    whole = day.whole
-    words = f"{whole:%a} {whole.day} {whole:%b %Y}" if whole else str(day)
-    if whole and day.time:
-        words += f", {day.time}"
-    if day.uncertain:
-        words += ", more or less"
-    if day.earliest and day.earliest > session.today:
-        words += ", planned"
-    return f'{words}  "{typed}"' if typed and read_partial_date(typed.strip()) is None else words

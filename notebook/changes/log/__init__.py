@@ -1,0 +1,1 @@
+"""An interaction from a line of prose and options, with the cards of those who are new."""
