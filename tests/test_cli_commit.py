@@ -64,3 +64,81 @@ def test_without_the_setting_nothing_is_committed(run, vault):
     git(vault, "init", "-q")
     run("new", "contact", "Rita", cwd=vault)
     assert "?? contacts/" in git(vault, "status", "--porcelain")
+
+
+def edit(vault: Path, path: str, more: str) -> None:
+    (vault / path).write_text((vault / path).read_text(encoding="utf-8") + more, encoding="utf-8")
+
+
+def committed(vault: Path) -> list[str]:
+    return git(vault, "show", "--name-only", "--format=").split()
+
+
+def test_a_file_with_changes_of_the_users_own_is_not_committed(run, kept):
+    before = git(kept, "rev-parse", "HEAD")
+    edit(kept, "contacts/ada-lovelace.md", "Mine.\n")
+    done = run("add", "ada-lovelace", "tags=chess", cwd=kept)
+    assert done.code == 0
+    assert "Saved, not committed: contacts/ada-lovelace.md had changes of yours.\n" in done.stderr
+    assert git(kept, "rev-parse", "HEAD") == before
+    assert git(kept, "status", "--porcelain") == " M contacts/ada-lovelace.md\n"
+
+
+def test_beside_a_file_with_changes_of_the_users_own_the_others_are_committed(run, kept):
+    run("log", "hello", "--with", "ada-lovelace", cwd=kept)
+    note = committed(kept)[0]
+    edit(kept, note, "Mine.\n")
+    done = run("rename", "ada-lovelace", "Ada King", "--yes", cwd=kept)
+    assert done.code == 0, done.stderr
+    assert f"{note} had changes of yours and was not committed.\n" in done.stderr
+    assert "contacts/ada-king.md" in committed(kept)
+    assert git(kept, "status", "--porcelain") == f" M {note}\n"
+
+
+def test_a_file_renamed_with_changes_of_the_users_own_is_not_committed(run, kept):
+    edit(kept, "contacts/ada-lovelace.md", "Mine.\n")
+    done = run("rename", "ada-lovelace", "Ada King", "--yes", cwd=kept)
+    assert done.code == 0, done.stderr
+    assert "had changes of yours" in done.stderr
+    assert git(kept, "ls-files", "contacts/ada-king.md") == ""
+
+
+def test_in_a_vault_below_the_repository_the_users_own_changes_are_seen(run, vault):
+    with (vault / "notebook.toml").open("a", encoding="utf-8") as settings:
+        settings.write("[git]\ncommit = true\n")
+    git(vault.parent, "init", "-q")
+    git(vault.parent, "add", vault.name)
+    git(vault.parent, "commit", "-qm", "all")
+    edit(vault, "contacts/ada-lovelace.md", "Mine.\n")
+    done = run("add", "ada-lovelace", "tags=chess", cwd=vault)
+    assert "contacts/ada-lovelace.md had changes of yours" in done.stderr
+
+
+def test_an_ignored_file_stays_out_and_the_others_are_committed(run, kept):
+    (kept / ".gitignore").write_text("contacts/rita.md\n", encoding="utf-8")
+    done = run("new", "contact", "Rita", cwd=kept)
+    assert (done.code, (kept / "contacts/rita.md").exists()) == (0, True)
+    assert "contacts/rita.md is ignored by git and stays out.\n" in done.stderr
+    run("log", "hello", "--with", "rita", cwd=kept)
+    done = run("rename", "rita", "Rita Levi", "--yes", cwd=kept)
+    assert "not committed" not in done.stderr
+    assert "contacts/rita-levi.md" in committed(kept)
+
+
+def test_what_could_not_be_committed_is_staged_no_more_and_the_reason_is_said(run, kept):
+    hook = kept / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho 'error: no commits today' >&2\necho 'hint: try tomorrow' >&2\nexit 1\n")
+    hook.chmod(0o755)
+    done = run("new", "contact", "Rita", cwd=kept)
+    assert done.code == 0
+    assert "error: no commits today" in done.stderr
+    assert "hint" not in done.stderr
+    assert git(kept, "status", "--porcelain") == "?? contacts/rita.md\n"
+
+
+def test_where_the_index_is_locked_git_says_so(run, kept):
+    (kept / ".git/index.lock").touch()
+    done = run("new", "contact", "Rita", cwd=kept)
+    assert done.code == 0
+    assert "fatal: Unable to create" in done.stderr

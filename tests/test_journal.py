@@ -35,7 +35,7 @@ def root(tmp_path: Path) -> Path:
 def state(root: Path) -> Path:
     """The state folder, with the journal of a command that was killed."""
     folder = root.parent / "state"
-    write_journal(folder, Record(CHANGES, ("interactions", "interactions/2026"), token="t0"))
+    write_journal(folder, Record(CHANGES, ("interactions", "interactions/2026"), token="0000000a"))
     return folder
 
 
@@ -68,7 +68,7 @@ def test_without_a_journal_nothing_is_done(root: Path) -> None:
 
 
 def test_what_was_not_begun_never_was(root: Path, state: Path) -> None:
-    (root / "contacts/.ada.t0-0.notebook-tmp").write_bytes(b"half")
+    (root / "contacts/.ada.0000000a-0.notebook-tmp").write_bytes(b"half")
     assert mend(root, state) == []
     assert everything(root) == BEFORE
     assert not (root / "interactions").exists()
@@ -91,7 +91,7 @@ def test_what_was_done_becomes_a_step(root: Path, state: Path) -> None:
 
 def test_temporary_files_of_the_killed_command_are_deleted(root: Path, state: Path) -> None:
     put(root, {NEW: AFTER[NEW]})
-    left, other = root / "contacts/.ada.t0-0.notebook-tmp", root / "contacts/.ada.t1-0.notebook-tmp"
+    left, other = root / "contacts/.ada.0000000a-0.notebook-tmp", root / "contacts/.ada.0000000b-0.notebook-tmp"
     left.write_bytes(b"half")
     other.write_bytes(b"of another command")
     mend(root, state)
@@ -128,7 +128,7 @@ def test_where_nothing_certain_was_done_nothing_is_done_and_the_edited_file_name
 
 def test_one_file_edited_since_is_no_news(root: Path) -> None:
     state = root.parent / "state"
-    write_journal(state, Record(ChangeSet((FileChange(ADA, b"ada\n", b"lovelace\n"),), "One"), token="t0"))
+    write_journal(state, Record(ChangeSet((FileChange(ADA, b"ada\n", b"lovelace\n"),), "One"), token="0000000a"))
     put(root, {ADA: b"mine\n"})
     assert mend(root, state) == []
     assert everything(root)[ADA] == b"mine\n"
@@ -236,12 +236,10 @@ def test_a_journal_writes_nothing_out_of_the_vault(root: Path, path: str) -> Non
     (root / "linked").symlink_to(root.parent)
     (root / "out.md").symlink_to(outside)
     changes = (FileChange(path, b"old\n", b"new\n"), FileChange(ADA, b"ada\n", b"x\n"), FileChange(BEA, b"bea\n", None))
-    write_journal(root.parent / "state", Record(ChangeSet(changes, "Planted"), ("../made",), token="t0"))
-    (root.parent / "made").mkdir()
+    write_journal(root.parent / "state", Record(ChangeSet(changes, "Planted"), token="0000000a"))
     put(root, {ADA: b"x\n"})
     mend(root, root.parent / "state")
     assert outside.read_bytes() == b"old\n"
-    assert (root.parent / "made").is_dir()
 
 
 def test_a_journal_others_may_write_to_is_not_used(root: Path, state: Path) -> None:
@@ -266,7 +264,7 @@ def test_the_state_folder_and_what_is_in_it_are_the_users_alone(root: Path) -> N
     state = root.parent / "some" / "state"
     apply(root, CHANGES, state)
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (state.parent, state, *state.iterdir())}
-    assert modes == {"some": 0o700, "state": 0o700, "000001.step": 0o600}
+    assert modes == {"some": 0o700, "state": 0o700, "000001.step": 0o600, "names": 0o600}
 
 
 def test_a_deleted_file_put_back_has_the_permissions_it_had(root: Path) -> None:
@@ -334,3 +332,65 @@ def test_what_was_done_before_can_be_forgotten(root: Path, state: Path) -> None:
     apply(root, CHANGES, state)
     forget(state)
     assert list(state.iterdir()) == []
+
+
+@pytest.mark.parametrize("token", ["/../../../out/y", "x", "0000000A", "a" * 300, "a\0aaaaaa", ""])
+def test_a_token_the_notebook_does_not_write_deletes_nothing(root: Path, state: Path, token: str) -> None:
+    outside = root.parent / "out" / "y-0.notebook-tmp"
+    outside.parent.mkdir()
+    outside.touch()
+    (root / "contacts/.ada.").mkdir()  # so that the path through it would lead somewhere
+    write_journal(state, Record(CHANGES, token=token))
+    assert "is damaged and put aside" in mend(root, state)[0]
+    assert outside.exists()
+    assert (state / "journal.damaged").exists()
+
+
+@pytest.mark.parametrize("folder", ["../made", "/made", "a/../../made", "a\0b", ".git", ""])
+def test_a_folder_that_is_none_of_ours_is_not_removed(root: Path, state: Path, folder: str) -> None:
+    places = (root.parent / "made", root / ".git")
+    for place in places:
+        place.mkdir()
+    named = str(root.parent / "made") if folder == "/made" else folder
+    write_journal(state, Record(CHANGES, (named,), token="0000000a"))
+    assert "is damaged and put aside" in mend(root, state)[0]
+    assert all(place.is_dir() for place in places)
+
+
+@pytest.mark.parametrize("path", [".git/hooks/post-checkout", "contacts/.hidden.md", ".notebook.toml"])
+def test_a_journal_makes_no_hidden_file(root: Path, state: Path, path: str) -> None:
+    change = FileChange(path, None, b"#!/bin/sh\n")
+    write_journal(state, Record(ChangeSet((*CHANGES.changes, change), "Planted"), token="0000000a"))
+    put(root, {ADA: AFTER[ADA]})
+    assert "is damaged and put aside" in mend(root, state)[0]
+    assert not (root / path).exists()
+
+
+@pytest.mark.parametrize("mode", [0o4755, 0o2644, 0o1777, -1, 2**63])
+def test_a_mode_no_note_can_have_is_not_given(root: Path, state: Path, mode: int) -> None:
+    write_journal(state, Record(CHANGES, modes={NEW: mode}, token="0000000a"))
+    put(root, {ADA: AFTER[ADA]})
+    assert "is damaged and put aside" in mend(root, state)[0]
+    assert not (root / NEW).exists()
+
+
+@pytest.mark.parametrize("name", [f"{'9' * 400}.step", "9999999999.step", "\u0660\u0660\u0660\u0660\u0660\u0661.step"])
+def test_a_step_file_with_a_number_the_notebook_does_not_give_is_none(root: Path, state: Path, name: str) -> None:
+    folder = root.parent / "other"
+    apply(root, ChangeSet((FileChange(ADA, b"ada\n", b"x\n"),), "One"), folder)
+    if len(name) < 250:
+        (folder / name).write_bytes((folder / "000001.step").read_bytes())
+    else:
+        (folder / name[:200]).touch()
+    said: list[str] = []
+    assert [step.number for step in steps(folder, said.append)] == [1]
+    assert said == []
+
+
+def test_a_planted_step_is_left_out_with_a_sentence(root: Path) -> None:
+    folder = root.parent / "other"
+    write_journal(folder, Record(CHANGES, ("a\0b",), token="0000000a"))
+    (folder / "journal").rename(folder / "000001.step")
+    said: list[str] = []
+    assert list(steps(folder, said.append)) == []
+    assert said == [f"Change 1 cannot be taken back: {folder / '000001.step'} cannot be read."]

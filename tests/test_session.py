@@ -53,4 +53,4 @@ def test_the_state_lies_in_the_users_state_folder(home: Path, vault: Path, monke
 def test_a_command_leaves_nothing_in_the_home_but_what_it_was_told(vault: Path, home: Path, run: Runner) -> None:
     run("new", "contact", "Rita", cwd=vault)
     assert sorted(path.name for path in home.iterdir()) == [".gitconfig", "vault"]
-    assert [path.name for path in state_folder(vault).iterdir()] == ["000001.step"]
+    assert sorted(path.name for path in state_folder(vault).iterdir()) == ["000001.step", "names"]

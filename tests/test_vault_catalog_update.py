@@ -547,7 +547,7 @@ print("done")
 def test_a_command_killed_while_it_writes_leaves_a_catalog_that_is_read(root: Path, cache: Path) -> None:
     loaded(root, cache)
     ends = []
-    for number in range(1, 200, 9):
+    for number in (*range(1, 80, 4), 10**9):
         put(root, "contacts/bob.md", f"---\nname: Bob {number}\n---\n")
         put(root, f"interactions/2026/2026-10-{number % 28 + 1:02}-tea.md", "---\nwith: [bob]\n---\n")
         ends.append(

@@ -32,6 +32,7 @@ class Session:
         self.verbose = verbose
         self._mends = mends
         self._said: set[str] = set()
+        self.names_mark: bytes | None = None  # from before the vault was read; None where it was not
 
     @cached_property
     def today(self) -> datetime.date:
@@ -85,9 +86,12 @@ class Session:
     def vault(self) -> Vault:
         """The vault, read; raises NoVault."""
         from ..vault.reading.load import load
+        from ..vault.writing.naming import names_mark
 
+        root = self.root
+        self.names_mark = names_mark(self.state)
         reading = self.progress("Reading")
-        vault = load(self.root, cache=self.cache, now_ns=clock.now_ns(), say=self.say, progress=reading)
+        vault = load(root, cache=self.cache, now_ns=clock.now_ns(), say=self.say, progress=reading)
         gc.freeze()  # what was loaded stays to the end of the command: no use in looking through it for garbage
         return vault
 

@@ -18,40 +18,75 @@ def carry_out(session: Session, changes: ChangeSet, *, dry_run: bool, undoes: St
     """Writes the change set, or prints it as a diff with `dry_run`; True where it was written.
 
     It becomes a step that `notebook undo` takes back; `undoes` is the step that this one takes back.
-    With `commit = true` in the vault's [git] settings, what was written is committed, and nothing else.
+    With `commit = true` in the vault's [git] settings, what was written is committed, and nothing else:
+    a file that had changes of the user's own is not.
     """
     if dry_run:
         show(changes)
     else:
         from ..vault.writing.apply import apply
 
-        apply(session.root, changes, session.state, session.say, undoes=undoes)
-        _commit(session.root, changes)
+        left_out = _yours(session.root, changes)
+        apply(session.root, changes, session.state, session.say, undoes=undoes, since=session.names_mark)
+        if left_out is not None:
+            _commit(session, changes, left_out)
     return not dry_run
 
 
 def show(changes: ChangeSet) -> None:
-    """Prints the change set as a diff."""
+    """Prints the change set as a diff without what a terminal obeys; in a file or a pipe, CRLF line ends stay.
+
+    So `git apply` takes it there.
+    """
     from ..render.terminal import clean_lines
 
-    click.echo(clean_lines(changes.diff()), nl=False)
+    ends = "\n" if sys.stdout.isatty() else "\r\n"
+    click.echo(ends.join(map(clean_lines, changes.diff().split(ends))), nl=False)
 
 
-def _commit(root: Path, changes: ChangeSet) -> None:
-    """Commits the files of the change set where the settings ask for it; what stands against it is said, not raised."""
-    from ..errors import NotebookError
+def _yours(root: Path, changes: ChangeSet) -> tuple[str, ...] | None:
+    """The files not to be committed, for they have changes of the user's own; None where nothing is to be committed.
+
+    A file that comes in the place of such a one holds its changes, and stays out with it.
+    """
     from ..vault.reading.load import load_settings
 
     if not changes.paths or not load_settings(root)[0].git_commit:
-        return
-    from ..git.repository import commit_files, in_repository
+        return None
+    from ..git.repository import uncommitted
 
+    found = uncommitted(root, changes.paths)
+    moved = any(change.after is None and change.path in found for change in changes.changes)
+    return tuple(change.path for change in changes.changes if change.path in found or (moved and change.before is None))
+
+
+def _commit(session: Session, changes: ChangeSet, left_out: tuple[str, ...]) -> None:
+    """Commits the files of the change set but those left out; what stands against it is said, not raised."""
+    from ..errors import NotebookError
+    from ..git.repository import commit_files, in_repository, there_or_known
+
+    root = session.root
+    ours = [path for path in changes.paths if path not in left_out]
     try:
         if not in_repository(root):
             raise NotebookError("the vault is in no git repository.")
-        commit_files(root, changes.paths, changes.summary)
+        left_out = there_or_known(root, left_out)
+        if left_out and not ours:
+            raise NotebookError(f"{_listed(left_out)} had changes of yours.")
+        ignored = commit_files(root, ours, changes.summary)
     except NotebookError as fault:
         click.echo(f"Saved, not committed: {fault.message}", err=True)
+        return
+    if ignored:
+        session.say(f"{_listed(ignored)} {'is' if len(ignored) == 1 else 'are'} ignored by git and "
+                    f"{'stays' if len(ignored) == 1 else 'stay'} out.")  # fmt: skip
+    if left_out:
+        were = "was" if len(left_out) == 1 else "were"
+        session.say(f"{_listed(left_out)} had changes of yours and {were} not committed.")
+
+
+def _listed(paths: tuple[str, ...]) -> str:
+    return " and ".join([part for part in (", ".join(paths[:-1]), paths[-1]) if part])
 
 
 def confirmed(changes: ChangeSet, yes: bool, question: str) -> bool:

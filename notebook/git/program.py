@@ -23,7 +23,7 @@ def ask(folder: Path, *arguments: str) -> str | None:
 
 
 def tell(folder: Path, *arguments: str) -> str:
-    """What git prints; raises ProgramFailed with git's own last words where it fails."""
+    """What git prints; raises ProgramFailed with git's own words where it fails."""
     try:
         done = _run(folder, arguments)
     except FileNotFoundError:
@@ -31,9 +31,14 @@ def tell(folder: Path, *arguments: str) -> str:
     except OSError as fault:
         raise ProgramFailed(f"git cannot be run: {fault.strerror}.") from fault
     if done.returncode != 0:
-        said = (done.stderr or done.stdout).strip().splitlines()
-        raise ProgramFailed(f"git {arguments[0]} failed: {said[-1] if said else f'exit code {done.returncode}'}")
+        said = _complaint((done.stderr or done.stdout).strip().splitlines())
+        raise ProgramFailed(f"git {arguments[0]} failed: {said or f'exit code {done.returncode}'}")
     return done.stdout
+
+
+def _complaint(lines: Sequence[str]) -> str:
+    """The line that says what is wrong: git's advice comes after it, and a hook says what it likes."""
+    return next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[-1] if lines else "")
 
 
 def _run(folder: Path, arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:

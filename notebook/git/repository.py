@@ -35,11 +35,37 @@ def make_repository(vault: Path) -> None:
     tell(vault, "init", "--quiet")
 
 
-def commit_files(vault: Path, paths: Sequence[str], message: str) -> None:
-    """Commits these files and nothing else, whatever else is staged, if git sees a change; raises ProgramFailed."""
-    names = [f":(literal){path}" for path in paths if os.path.lexists(vault / path) or _is_known(vault, path)]
-    if not names:
-        return
+def uncommitted(vault: Path, paths: Sequence[str]) -> frozenset[str]:
+    """Those of the files that are not as they were last committed; files that git ignores are not among them."""
+    inside = ask(vault, "rev-parse", "--show-prefix")
+    names = _named(paths)
+    said = ask(vault, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", *names)
+    changed = {line[3:] for line in (said or "").split("\0")}  # two letters and a blank; the path is the repository's
+    return frozenset(path for path in paths if f"{inside or ''}{path}" in changed)
+
+
+def commit_files(vault: Path, paths: Sequence[str], message: str) -> tuple[str, ...]:
+    """Commits these files and nothing else, whatever else is staged, if git sees a change; those that git ignores.
+
+    Raises ProgramFailed, what was not staged before being staged no more.
+    """
+    there = there_or_known(vault, paths)
+    ignored = _ignored(vault, there)
+    ours = [path for path in there if path not in ignored]
+    if not ours:
+        return ignored
+    staged = (ask(vault, "diff", "--cached", "--name-only", "--no-renames", "--relative", "-z") or "").split("\0")
+    try:
+        _commit(vault, _named(ours), message)
+    except ProgramFailed:
+        fresh = [path for path in ours if path not in staged]
+        if fresh:
+            ask(vault, "reset", "--quiet", "--", *_named(fresh))
+        raise
+    return ignored
+
+
+def _commit(vault: Path, names: Sequence[str], message: str) -> None:
     tell(vault, "add", "--", *names)
     if ask(vault, "diff", "--cached", "--quiet", "--", *names) is not None:
         return
@@ -50,6 +76,25 @@ def commit_files(vault: Path, paths: Sequence[str], message: str) -> None:
             f"The files are written but not committed. {fault.message}",
             f'To commit them later: git commit -m "{message}".',
         ) from fault
+
+
+def _named(paths: Sequence[str]) -> list[str]:
+    """The paths as git takes them without finding a pattern in them."""
+    return [f":(literal){path}" for path in paths]
+
+
+def _ignored(vault: Path, paths: Sequence[str]) -> tuple[str, ...]:
+    """Those of the paths that git ignores; one that is committed all the same is not."""
+    # Before a path, `./` keeps a first colon from meaning more than a colon.
+    names = [f"./{path}" for path in paths]
+    said = ask(vault, "-c", "core.quotePath=false", "check-ignore", "--", *names) if names else None
+    found = {name.removeprefix("./") for name in (said or "").split("\n")}
+    return tuple(path for path in paths if path in found)
+
+
+def there_or_known(vault: Path, paths: Sequence[str]) -> tuple[str, ...]:
+    """The paths without those of files that are gone and git never knew."""
+    return tuple(path for path in paths if os.path.lexists(vault / path) or _is_known(vault, path))
 
 
 def _is_known(vault: Path, path: str) -> bool:

@@ -1,4 +1,4 @@
-"""Which files have a `[[link]]` to a record, also where the notebook reads none: embedded, in other keys and notes."""
+"""Which files have a link to a record, also where the notebook reads none: embedded, in other keys and notes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def files_linking(root: Path, paths: Iterable[str], names: Iterable[str], progre
         if progress:
             progress(done, len(paths))
         raw = _bytes(start + path)
-        if b"[[" in raw and links_to(raw.decode("utf-8", "replace"), is_wanted):
+        if (b"[[" in raw or b".md" in raw.lower()) and links_to(raw.decode("utf-8", "replace"), is_wanted):
             found.append(path)
     return found
 

@@ -7,7 +7,6 @@ moment, each file is the old one or the new one, and the journal says which are 
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
@@ -17,7 +16,9 @@ from pathlib import Path
 from ...changes import ChangeSet
 from ...errors import NotebookError
 from ..posix import locked, undisturbed
+from .checking import new_token
 from .finishing import finish
+from .naming import check_names, mark_names
 from .putting import (
     AlreadyThere,
     HalfDone,
@@ -45,12 +46,14 @@ def apply(
     say: Say = lambda line: None,
     *,
     undoes: Step | None = None,
+    since: bytes | None = None,
 ) -> None:
     """Writes the change set into the vault in this folder, wholly or not at all, and keeps it as a step in `state`.
 
     What an interrupted command left is finished first. Without `state` nothing is kept. `undoes` is the step that the
-    change set takes back. Raises Refused where a file is not what was read any more, or a path leads out of the vault,
-    and NotebookError where the system does not let it be written.
+    change set takes back, `since` the mark of names from before the vault was read. Raises Refused where a file is not
+    what was read any more, a name was given or taken since, or a path leads out of the vault, and NotebookError where
+    the system does not let it be written.
     """
     top = os.path.realpath(root)
     with locked(top):
@@ -59,6 +62,8 @@ def apply(
         record, ones = _planned(top, changes, undoes)
         if not ones:
             return
+        if state is not None and since is not None:
+            check_names(state, since)
         fault = _keep(state, record)
         last = _carry_out(top, ones, record, None if fault else state)
         for folder in folders_of(ones):
@@ -87,7 +92,7 @@ def edited_since(root: Path, changes: ChangeSet) -> dict[str, str]:
 def _planned(top: str, changes: ChangeSet, undoes: Step | None) -> tuple[Record, list[Placing]]:
     """What will be done, every file having been checked."""
     changing = tuple(change for change in changes.changes if change.before != change.after)
-    token = secrets.token_hex(4)
+    token = new_token()
     ones = placings(top, changing, token, {})
     for one in ones:
         with in_words(one.change.path):
@@ -146,6 +151,7 @@ def _carry_out(top: str, ones: Sequence[Placing], record: Record, state: Path | 
             if record.undoes is not None:
                 remove_folders(top, record.folders)
             if state is not None:
+                mark_names(top, state, record.changes)
                 settle(state, record)
     except HalfDone:
         raise

@@ -10,6 +10,7 @@ from pathlib import Path
 from ...changes import ChangeSet
 from ...errors import NotebookError, Refused
 from ..posix import undisturbed
+from .naming import mark_names
 from .putting import (
     Placing,
     Standing,
@@ -115,6 +116,7 @@ class _Left:
         return f" Edited since, and left alone: {', '.join(self.edited)}." if self.edited else ""
 
     def _drop(self) -> None:
+        mark_names(self._top, self._state, self._record.changes)
         if self._record.undoes is None:
             remove_folders(self._top, self._record.folders)
         drop_journal(self._state)
@@ -122,6 +124,7 @@ class _Left:
     def _settled(self) -> bool:
         """Makes a step of what is written now; one that leaves out the files that were edited."""
         record = self._record
+        mark_names(self._top, self._state, record.changes)
         if record.undoes is not None:
             remove_folders(self._top, record.folders)
         elif self.edited:

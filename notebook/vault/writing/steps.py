@@ -17,13 +17,15 @@ from pathlib import Path
 from ...changes import ChangeSet, FileChange
 from ...records.packing import BadPack, pack, unpacker
 from ..posix import is_private, make_private, open_file, sync_folder
+from .checking import is_sound
 from .journal import JOURNAL
+from .naming import NAMES
 
 _KEPT = 50  # steps
 _ROOM = 64 * 1024 * 1024  # bytes for all of them; the newest is kept whatever its size
 _MARK = b"contact-notebook record 1\n"
 _SUM = 16  # bytes
-_STEP = re.compile(r"(\d{6,})\.(step|gone)")
+_STEP = re.compile(r"([0-9]{6,9})\.(step|gone)")
 
 Say = Callable[[str], None]
 
@@ -153,7 +155,7 @@ def steps(state: Path, say: Say = lambda line: None) -> Iterator[Step]:
 def forget(state: Path) -> None:
     """Deletes every step and the journal: what was done in a vault that was in this folder before."""
     with suppress(OSError):
-        for name in [*_numbers(state).values(), JOURNAL, f"{JOURNAL}.damaged"]:
+        for name in [*_numbers(state).values(), JOURNAL, f"{JOURNAL}.damaged", NAMES]:
             with suppress(FileNotFoundError):
                 os.unlink(state / name)
 
@@ -200,9 +202,12 @@ def _read(file: Path) -> Record:
     if not raw.startswith(_MARK) or _sum(raw[start:]) != raw[len(_MARK) : start]:
         raise _Damaged
     try:
-        return _unpack(raw[start:])
+        record = _unpack(raw[start:])
     except BadPack:
         raise _Damaged from None
+    if not is_sound(record.changes, record.folders, record.modes, record.token, record.undoes):
+        raise _Damaged
+    return record
 
 
 _unpack = unpacker(Record)
