@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notebook.changes import ChangeSet
-from notebook.changes.log.log_interaction import Folders, log_interaction
+from notebook.changes.log.log_interaction import Folders, log_interaction, namesake_remarks
 from notebook.changes.log.prefill import NOTHING, BadTemplate, Prefill, read_prefill, template_model
+from notebook.changes.log.strangers import strangers
 from notebook.changes.log.talk import Options, settle
-from notebook.changes.log.which_one import last_seen, strangers
+from notebook.changes.log.unread_day import unread_day, unread_due
+from notebook.changes.log.which_one import last_seen
 from notebook.changes.prose import Stretch, Unclear, Understood
 from notebook.errors import NoSuchRecord, Refused, UsageFault
 from notebook.records import AnyRecord, Kind, PartialDate
@@ -500,8 +502,54 @@ def test_a_plus_alone_is_nobody(name: str) -> None:
 
 
 def test_a_new_name_that_others_go_by_in_part_is_remarked_on() -> None:
-    (remark,) = log(Understood("x", new_people=("Ada",))).remarks
+    said = settle(Understood("x", new_people=("Ada",)), Options(), VAULT, TODAY)
+    (remark,) = namesake_remarks(said, VAULT)
     assert "beside Ada Lovelace" in remark
+
+
+# Days that were not read
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("18/11", "2026-11-18"), ("10/11", "2026-11-10"), ("15.11.", "2026-11-15"), ("12/11/2026", "2026-11-12"),
+        ("gestern", "2026-11-20"), ("a few weeks back", "YYYY-MM-DD"), ("5/12", "2026-12-05"),
+    ],
+)  # fmt: skip
+def test_a_day_that_was_not_read_is_said(words: str, day: str) -> None:
+    line = f"coffee with Ada {words}"
+    said = unread_day(line, Understood(line), TODAY)
+    assert said == f'"{words}" was not read as a day; this is noted for today. To say the day: --date {day}.'
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["coffee with Ada, 24/7 at work", "coffee, about the plans for next year", "ate 1/2 a cake with Ada",
+     "met Ada on the 5th floor", "version 3.11 with Ada",
+     "call with Ada, moved to the 3rd", "we may meet in June, Ada says",
+     "talked about what he did years ago"],
+)  # fmt: skip
+def test_what_is_no_day_is_not_said_to_be_one(line: str) -> None:
+    assert unread_day(line, Understood(line), TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        ("slides by the 30th", "by the 30th", "2026-11-30"),
+        ("slides by 1/12", "by 1/12", "2026-12-01"),
+        ("slides within 3 days", "within 3 days", "2026-11-24"),
+        ("slides by eow", "by eow", "YYYY-MM-DD"),
+    ],
+)
+def test_a_due_day_that_was_not_read_is_said(text: str, words: str, day: str) -> None:
+    assert unread_due(text, TODAY) == f'no day was read in "{words}"; write due:{day}.'
+
+
+@pytest.mark.parametrize("text", ["finish it by hand", "call before the concert", "the book by Ada"])
+def test_other_words_after_by_are_no_due_day(text: str) -> None:
+    assert unread_due(text, TODAY) is None
 
 
 # Names that are not clear
@@ -574,7 +622,7 @@ def test_the_hint_says_what_would_be_clear(names: list[str], typed: str, hint: s
         ("dinner with Okafro", "Did you mean Okafor? For somebody new: +Okafro."),
         ("dinner with Sam Okafro", "Did you mean Sam Okafor? For somebody new: +Sam Okafro."),
         ("dinner with Grace Hopper", "Grace Hopper is no contact of yours. For somebody new: +Grace Hopper."),
-        ("Long evening in Lisbon", 'Say who: "coffee with Ada", --with ada, [[ada-lovelace]] in the text, or +Maria'),
+        ("Long evening in Lisbon", 'Say who: "coffee with Ada", --with ada-lovelace, [[ada-lovelace]]'),
     ],
 )
 def test_where_nobody_is_named_the_hint_says_how(text: str, hint: str) -> None:

@@ -35,7 +35,7 @@ class Terminal:
         monkeypatch.setattr(picking, "can_ask", lambda: True)
         monkeypatch.setattr(picking, "pick", self._pick)
 
-    def _pick(self, title: str, choices: Sequence[tuple[str, str]]) -> str:
+    def _pick(self, title: str, choices: Sequence[tuple[str, str]], **_: object) -> str:
         self.asked.append((title, [one for one, _ in choices]))
         if not self.answers:
             raise click.Abort
@@ -136,6 +136,80 @@ def test_a_name_beside_another_that_is_nobodys_is_said(vault: Path, run: Runner)
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("coffee with Ada and gustavo", "gustavo"),
+        ("lunch with Gustavo, Sam Okafor and Ada", "Gustavo"),
+        ("Bruno and Ada had coffee with me", "Bruno"),
+        ("coffee with Ada and her husband Rui", "Rui"),
+        ("coffee with Ada and somebody called Paulo", "Paulo"),
+    ],
+)
+def test_a_stranger_is_said_wherever_they_stand(vault: Path, run: Runner, line: str, name: str) -> None:
+    ran = run("log", line, cwd=vault)
+    new = name.capitalize()
+    assert ran.stderr == f"{name} is no contact of yours and was left out. For somebody new: +{new}.\n"
+
+
+@pytest.mark.parametrize("rest", ["and cake", "and then home", "and talked", "about Lisbon and maps", "in Lisbon"])
+def test_what_is_no_name_is_no_stranger(vault: Path, run: Runner, rest: str) -> None:
+    assert run("log", f"coffee with Ada {rest}", cwd=vault).stderr == ""
+
+
+def test_whom_the_line_only_mentions_is_said(vault: Path, run: Runner) -> None:
+    ran = run("log", "coffee with Ada about Sam Okafor", cwd=vault)
+    assert ran.lines[-1] == "  mentioned  Sam Okafor"
+
+
+def test_what_did_not_take_place_is_cancelled(vault: Path, run: Runner) -> None:
+    ran = run("log", "coffee with Ada cancelled", cwd=vault)
+    assert "  status   cancelled" in ran.lines
+    assert frontmatter.load(str(vault / ran.lines[0]))["status"] == "cancelled"
+
+
+def test_a_day_of_no_calendar_is_refused(vault: Path, run: Runner) -> None:
+    ran = run("log", "coffee with Ada 2026-11-31", cwd=vault)
+    assert (ran.code, ran.stdout) == (2, "")
+    assert not (vault / "interactions").exists()
+
+
+def test_a_task_without_blanks_is_a_task(vault: Path, run: Runner) -> None:
+    ran = run("log", "coffee with Ada; []send it", cwd=vault)
+    assert body(vault, ran.lines[0]) == "coffee with Ada\n\n- [ ] send it\n"
+
+
+def test_a_name_without_a_colon_is_said_to_promise_nothing(vault: Path, run: Runner) -> None:
+    ran = run("log", "coffee with Ada; [ ] @ada ask her", cwd=vault)
+    assert ran.stderr == '"@ada ask…" is noted as your promise; with a colon (@ada: …) it is theirs.\n'
+
+
+def test_somebody_archived_is_said_to_be(vault: Path, run: Runner) -> None:
+    (vault / "contacts" / "bruna.md").write_text("---\nname: Bruna Reis\nstatus: archived\n---\n")
+    assert run("log", "coffee with Bruna", cwd=vault).stderr == "Bruna Reis is archived.\n"
+
+
+def test_a_lone_promise_belongs_into_a_card(vault: Path, run: Runner) -> None:
+    ran = run("log", "[ ] call Ada by sunday", cwd=vault)
+    assert ran.code == 2
+    assert "write it into the card of Ada Lovelace: notebook edit ada-lovelace." in ran.stderr
+
+
+def test_a_dry_run_says_what_was_understood_beside_the_patch(vault: Path, run: Runner) -> None:
+    ran = run("log", "coffee with +Ada", "--dry-run", cwd=vault)
+    assert ran.lines[0] == "--- /dev/null"
+    assert "  channel      coffee\n" in ran.stderr
+    assert "undo" not in ran.stderr
+
+
+def test_at_a_terminal_an_unknown_name_may_become_a_card(vault: Path, run: Runner, terminal: Terminal) -> None:
+    terminal.answers = ["+Bruno"]
+    ran = run("log", "coffee with Bruno", cwd=vault)
+    assert terminal.asked[0][1][0] == "+Bruno"
+    assert (vault / "contacts/bruno.md").exists()
+    assert ran.code == 0
+
+
 # Somebody new
 
 
@@ -204,7 +278,9 @@ def test_on_a_terminal_the_user_picks(vault: Path, run: Runner, terminal: Termin
 
 
 def test_who_picks_none_writes_nothing(vault: Path, run: Runner, terminal: Terminal) -> None:
-    assert run("log", "call with Sam", cwd=vault).code == 130
+    ran = run("log", "call with Sam", cwd=vault)
+    assert (ran.code, ran.stdout) == (130, "")
+    assert ran.stderr.startswith("Nothing was written.\n")
     assert not (vault / "interactions").exists()
 
 

@@ -106,7 +106,7 @@ def test_the_owner_is_nobodys_guest() -> None:
     [
         ("call with Sam and Ada", {"ada": note(name="Ada Brook", knows="[sam-okafor]")}),
         ("call with Sam and Ada", {"sam_okafor": note(name="Sam Okafor", knows="[{who: ada, as: cousin}]")}),
-        ("call with Sam and Ada", {"talk_1": talk(400, "ada", "sam-okafor")}),
+        ("call with Sam and Ada", {f"talk_{number}": talk(400 + number, "ada", "sam-okafor") for number in (1, 2)}),
         ("coffee with Sam from the foundry", {"sam_okafor": note(name="Sam Okafor", organization="Foundry")}),
         ("Sam the historian called", {"sam_okafor": note(name="Sam Okafor", role="Historian")}),
         ("my mentor Sam called", {"sam_okafor": note(name="Sam Okafor", relationship="mentor")}),
@@ -184,10 +184,10 @@ def test_recency_that_is_not_clear_leaves_it_open(days: tuple[int, int, int]) ->
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("call with Sam Okafor", "the full name"),
+        ("call with Sam Okafor", 'the full name; after "with"'),
         ("call with Okafor", 'last name of Sam Okafor; after "with"'),
-        ("call with @sam-okafor", "the full name"),
-        ("call with the potter", "alias of Sam Okafor"),
+        ("call with @sam-okafor", 'the full name; after "with"'),
+        ("the potter called", "alias of Sam Okafor; they called"),
     ],
 )
 def test_every_person_comes_with_a_reason(line: str, reason: str) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import click
+
 from .session import Session
 
 if TYPE_CHECKING:
@@ -95,19 +97,29 @@ def _named_already(unclear: Unclear, named: Sequence[str]) -> str | None:
 
 
 def _picked(session: Session, name: str, ids: Sequence[str]) -> str | None:
+    return _pick(session, f'Which "{name}" is meant?', ids)
+
+
+def _pick(session: Session, title: str, ids: Sequence[str], first: Sequence[tuple[str, str]] = ()) -> str | None:
+    """What `pick_record` gives; where the user picks none, it is said that nothing was written."""
     from .picking import pick_record
 
-    return pick_record(session, f'Which "{name}" is meant?', ids)
+    try:
+        return pick_record(session, title, ids, first)
+    except click.Abort:
+        session.say("Nothing was written.")
+        raise
 
 
 def _anybody(session: Session, understood: Understood) -> str | None:
-    """The contact whom the user picks of all: those the line mentions first, then those seen last.
+    """The contact whom the user picks of all: a name that is new first, those the line mentions, then those seen last.
 
     None where nobody can be asked.
     """
     from datetime import date
 
-    from .picking import can_ask, pick_record
+    from ..changes.log.which_one import new_name
+    from .picking import can_ask
 
     if not can_ask():
         return None
@@ -116,4 +128,6 @@ def _anybody(session: Session, understood: Understood) -> str | None:
     seen = {one.id: snapshot.last_contact(one.id, today) for one in snapshot.contacts if one.id != owner}
     mentioned = [one.meaning for one in understood.stretches if one.role == "mentioned" and one.meaning in seen]
     latest = sorted(seen, key=lambda one: (one in mentioned, seen[one] or date.min), reverse=True)
-    return pick_record(session, "Nobody is named. Who was it?", latest)
+    new = new_name(understood, snapshot)
+    first = [(f"+{new}", f"+ {new}: somebody new")] if new else []
+    return _pick(session, "Nobody is named. Who was it?", latest, first)

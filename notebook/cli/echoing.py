@@ -90,8 +90,8 @@ def _label(stretch: Stretch) -> str:
     return _LABELS.get(stretch.role, stretch.role)
 
 
-def echo_talk(session: Session, changes: ChangeSet, heard: Heard) -> None:
-    """Prints what is in the new files."""
+def echo_talk(session: Session, changes: ChangeSet, heard: Heard, *, err: bool = False) -> None:
+    """Prints what is in the new files, and whom the line only mentions; on stderr with `err`."""
     from ..records import Interaction
     from ..render.terminal import clean, steady, width_of
     from ..schema.read import read_file
@@ -103,7 +103,7 @@ def echo_talk(session: Session, changes: ChangeSet, heard: Heard) -> None:
     new = {found.id: found.name for found in names.values() if found}
     rows = [
         (label, clean(value), clean(heard.words(session.snapshot, label, value)))
-        for label, value in _rows(session, record, new, list(names))
+        for label, value in (*_rows(session, record, new, list(names)), _mentioned(session, record, heard))
         if value
     ]
     wide = max(width_of(label) for label, _, _ in rows)
@@ -111,7 +111,15 @@ def echo_talk(session: Session, changes: ChangeSet, heard: Heard) -> None:
     column = max((found for found in quoted if found <= _WIDEST), default=0)
     for label, value, words in rows:
         line = f"  {label}{' ' * (wide - width_of(label))}  {steady(value)}"
-        click.echo(f"{line}{' ' * max(0, column - width_of(value))}  {words}" if words else line)
+        click.echo(f"{line}{' ' * max(0, column - width_of(value))}  {words}" if words else line, err=err)
+
+
+def _mentioned(session: Session, record: Interaction, heard: Heard) -> tuple[str, str]:
+    """The known contacts whom the line names and who are not taken as there."""
+    by_id = session.snapshot.by_id
+    there = {one.text for one in (*record.with_, *record.introduced)}
+    ids = dict.fromkeys(one.meaning for one in heard.understood.stretches if one.role == "mentioned")
+    return "mentioned", ", ".join(by_id[one].name for one in ids if one in by_id and one not in there)
 
 
 def _rows(session: Session, record: Interaction, new: Mapping[str, str], paths: list[str]) -> Iterator[tuple[str, str]]:
@@ -126,6 +134,7 @@ def _rows(session: Session, record: Interaction, new: Mapping[str, str], paths: 
     for path in paths:
         yield "new contact", path
     yield "date", _day_in_words(record.date, session)
+    yield "status", record.status or ""
     for field in ("channel", "initiated", "place"):
         yield field, getattr(record, field) or ""
     yield "event", name(record.event.text) if record.event else ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
 from ...errors import NotebookError, Refused
-from ...records import AnyRecord
+from ...records import AnyRecord, Contact
 from ...schema.fields import FIELDS, known_channel
 from ...schema.read import read_file
 from ...snapshot import Snapshot
@@ -21,7 +22,10 @@ from .owners import settle_owners
 from .prefill import NOTHING, BadTemplate, Prefill
 from .promise_lines import as_kept
 from .talk import Talk
+from .unread_day import unread_due
 from .which_one import namesakes
+
+_NO_COLON = re.compile(r"@(?P<name>[^\s:@]+)\s+(?P<word>[^\s:]+)(?!\S*:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,9 @@ def log_interaction(
     raw, _ = compose("interaction", path, fields, body)
     names = ", ".join(people.by_id[one].name for one in talk.people)
     remarks = [f'channel "{channel}" is kept as your own word.'] if channel and not known_channel(str(channel)) else []
-    remarks += _namesakes(talk, snapshot) + _broken_links(read_body(body, 1), snapshot, people)
+    written = read_body(body, 1)
+    remarks += _archived(talk, snapshot) + _promise_remarks(read_body(text, 1), people, today)
+    remarks += _broken_links(written, snapshot, people)
     changes = (FileChange(path, None, raw), *(change for change, _ in newcomers))
     return ChangeSet(changes, f"Log {channel or 'talk'} with {names}", tuple(remarks))
 
@@ -111,13 +117,39 @@ def _with(snapshot: Snapshot, newcomers: list[AnyRecord]) -> Snapshot:
     return Snapshot((*snapshot.contacts, *newcomers), snapshot.file_problems, snapshot.me, snapshot.notes)
 
 
-def _namesakes(talk: Talk, snapshot: Snapshot) -> list[str]:
+def namesake_remarks(talk: Talk, snapshot: Snapshot) -> list[str]:
     """A line for each new name that others already go by in part: `+Ada` where there is an Ada Lovelace."""
     return [
         f"{name} is a contact of their own now, beside {others[0].name}; notebook undo takes it back."
         for name in talk.newcomers.values()
         if (others := namesakes(name, snapshot))
     ]
+
+
+def _archived(talk: Talk, snapshot: Snapshot) -> list[str]:
+    found = [snapshot.by_id.get(one) for one in talk.people]
+    return [f"{one.name} is archived." for one in found if isinstance(one, Contact) and one.status == "archived"]
+
+
+def _promise_remarks(body: Body, people: Snapshot, today: date) -> list[str]:
+    """A line for each promise whose day was not read, or whose `@name` lacks the colon that would make it theirs."""
+    remarks = []
+    for task in body.tasks:
+        if task.mark != " ":
+            continue
+        named = _NO_COLON.match(task.text)
+        if task.owner is None and named and _is_one(named["name"], people):
+            name = f"@{named['name']}"
+            remarks.append(
+                f'"{name} {named["word"]}…" is noted as your promise; with a colon ({name}: …) it is theirs.'
+            )
+        unread = unread_due(task.text, today) if task.due is None else None
+        remarks += [unread] if unread else []
+    return remarks
+
+
+def _is_one(name: str, people: Snapshot) -> bool:
+    return len(people.resolve(name, "contact") or people.by_part(name, "contact")) == 1
 
 
 def _broken_links(body: Body, *snapshots: Snapshot) -> list[str]:

@@ -21,6 +21,16 @@ from .which_one import which_one, who_hint
 
 _NEWLINE = "\n"
 _TASK_ITEM = re.compile(r"\s*[-*+] \[.\] ")
+# What a person has is a channel noun in the first clause, before or after the words that it did not take place.
+_NOUN = r"(?:call|coffee|lunch|dinner|breakfast|brunch|meal|drinks?|tea|walk|visit|meeting|video|chat|beer)"
+_OFF = r"(?:(?:was |were |is |got )?(?:cancell?ed|called off)|did(?: not|n['’]t) (?:come|show up|happen)|no[- ]show)"
+_NOT_ABOUT = (
+    r"(?:(?!\b(?:about|because|after|before|who|that|re|regarding|instead|not|almost|nearly|whose)\b)[^,;:.!?\n])*"
+)
+_CANCELLED = re.compile(
+    rf"\s*{_NOT_ABOUT}\b(?:{_NOUN}\b{_NOT_ABOUT}\b{_OFF}|{_OFF}\b{_NOT_ABOUT}\b{_NOUN})\b", re.IGNORECASE
+)
+_UNSPACED = re.compile(r"(?P<before>(?:^|[;.\n])[ \t]*(?:[-*+][ \t]+)?)\[(?P<mark>[ ?]?)\](?=[^\s(\[:\]])")
 _WORDED = ("channel", "initiated", "place", "event", "project", "topics", "gave", "received", "introduced")
 
 
@@ -74,6 +84,18 @@ def read_text(
     return replace(understood, people=people, unclear=tuple(x for x in understood.unclear if x.text in open_names))
 
 
+def spaced_tasks(text: str) -> str:
+    """The text with a blank in and after the brackets of its tasks: `; []send it` is `; [ ] send it`."""
+    if "`" in text:
+        return text  # code is kept as it is
+    return _UNSPACED.sub(lambda found: f"{found['before']}[{found['mark'] or ' '}] ", text)
+
+
+def did_not_happen(prose: str) -> bool:
+    """True where the first clause says plainly that it did not take place: `coffee with Teo cancelled`."""
+    return bool(_CANCELLED.match(prose))
+
+
 def settle(understood: Understood, options: Options, snapshot: Snapshot, today: date) -> Talk:
     """The talk that the line and the options describe; where both say something, the option counts.
 
@@ -83,9 +105,11 @@ def settle(understood: Understood, options: Options, snapshot: Snapshot, today: 
     """
     if understood.unclear:
         raise which_one(understood.unclear[0], snapshot, today)
-    people, newcomers = _people(understood, options.people, snapshot)
+    people, newcomers = _people(understood, options.people, snapshot, today)
     said: dict[str, object] = {name: getattr(understood, name) for name in _WORDED} | dict(options.values)
     fields = _fields(said, snapshot)
+    if did_not_happen(understood.prose):
+        fields["status"] = "cancelled"
     sure = "event" in options.values
     day = options.day or understood.day or _day_without_words(fields.get("event"), sure, snapshot, today)
     if day.year is None:
@@ -126,7 +150,9 @@ def _fields(said: Mapping[str, object], snapshot: Snapshot) -> dict[str, object]
     return found
 
 
-def _people(understood: Understood, named: Sequence[str], snapshot: Snapshot) -> tuple[tuple[str, ...], dict[str, str]]:
+def _people(
+    understood: Understood, named: Sequence[str], snapshot: Snapshot, today: date
+) -> tuple[tuple[str, ...], dict[str, str]]:
     """The ids of those who took part, each once, the owner left out; and the names of those who are new."""
     newcomers: dict[str, str] = {}
     found: list[str] = []
@@ -142,7 +168,7 @@ def _people(understood: Understood, named: Sequence[str], snapshot: Snapshot) ->
     if not people:
         raise NobodyNamed(
             "Nobody is named, so this would be in nobody's story. Nothing was written.",
-            who_hint(understood, snapshot),
+            who_hint(understood, snapshot, today),
         )
     return people, newcomers
 

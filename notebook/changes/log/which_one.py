@@ -20,9 +20,7 @@ from ..prose.words import EVERYDAY
 _NAMED = 5
 _NAMES_TRIED = 8
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w'’-]+")
-_NAME = rf"(?P<name>{_CAPITALISED.pattern}(?: {_CAPITALISED.pattern})*)"
-_AND_NAME = re.compile(rf",? (?:and|&|plus) {_NAME}")
-_NAME_AND = re.compile(rf"\bwith {_NAME},? (?:and|&|plus) $")
+NAME = rf"{_CAPITALISED.pattern}(?: {_CAPITALISED.pattern})*"
 _LONG_ENOUGH = 4  # letters: Ben is no slip for Bea
 
 
@@ -85,7 +83,7 @@ def _start_of(contact: Contact, typed: str, snapshot: Snapshot) -> list[str]:
     ends = [at for at, char in enumerate(name) if char == " " and at > len(typed)] + [len(name)]
     if fold(name).startswith(f"{fold(typed)} "):
         ends.insert(0, len(typed) + 2)  # one letter of the next word
-    starts = [name[:end] for end in ends]
+    starts = [name[:end] for end in ends if end == len(name) or not name[:end].split()[-1].islower()]
     return [start for start in starts if [one.id for one in _meant(start, snapshot)] == [contact.id]]
 
 
@@ -94,48 +92,74 @@ def _meant(name: str, snapshot: Snapshot) -> Iterable[Contact]:
     return (one for one in found if isinstance(one, Contact))
 
 
-def who_hint(understood: Understood, snapshot: Snapshot) -> str:
+def who_hint(understood: Understood, snapshot: Snapshot, today: date) -> str:
     """How to say who it was: whom the line mentions, or whose name a word of it is like."""
     for stretch in understood.stretches:
         if stretch.role == "mentioned" and stretch.meaning in snapshot.by_id:
             name = snapshot.by_id[stretch.meaning].name
             return f"{name} is only mentioned. If that is who it was: --with {stretch.meaning}."
-    names = [match["name"] for match in re.finditer(_NAME, understood.prose)][:_NAMES_TRIED]
+    promised = None if understood.prose.strip() else _promised_to(understood, snapshot)
+    if promised:
+        return f"To note a promise alone, write it into the card of {promised.name}: notebook edit {promised.id}."
+    names = re.findall(NAME, understood.prose)[:_NAMES_TRIED]
     for name in names:
-        close = _like(name, snapshot)
-        if close:
+        close = None if _unreadable(name, snapshot) else like(name, snapshot)
+        if close and fold(close) != fold(name):
             return f"Did you mean {close}? For somebody new: +{name}."
-    new = next((name for name in names if _may_be_new(name, understood.prose, snapshot)), None)
+    new = new_name(understood, snapshot)
+    unreadable = _unreadable(new, snapshot) if new else None
+    if unreadable:
+        return unreadable
+    somebody = _seen_last(snapshot, today)
     if new:
-        return f"{new} is no contact of yours. For somebody new: +{new}. For somebody you have: --with ada."
-    return 'Say who: "coffee with Ada", --with ada, [[ada-lovelace]] in the text, or +Maria for somebody new.'
+        have = f" For somebody you have: --with {somebody.id}." if somebody else ""
+        return f"{new} is no contact of yours. For somebody new: +{new}.{have}"
+    if somebody is None:
+        return "Say who: +Maria, or +Maria Silva, in the text is somebody new."
+    first = somebody.name.split()[0]
+    ways = f'"coffee with {first}", --with {somebody.id}, [[{somebody.id}]] in the text'
+    return f"Say who: {ways}, or +Maria for somebody new."
 
 
-def _may_be_new(name: str, prose: str, snapshot: Snapshot) -> bool:
+def new_name(understood: Understood, snapshot: Snapshot) -> str | None:
+    """The first name in the prose that is nobody's yet."""
+    names = re.findall(NAME, understood.prose)[:_NAMES_TRIED]
+    return next((name for name in names if may_be_new(name, understood.prose, snapshot)), None)
+
+
+def _promised_to(understood: Understood, snapshot: Snapshot) -> Contact | None:
+    """The contact whom the promises name, where it is one alone."""
+    for name in [word for task in understood.tasks for word in _CAPITALISED.findall(task)][:_NAMES_TRIED]:
+        found = list(_meant(name, snapshot))
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _unreadable(name: str, snapshot: Snapshot) -> str | None:
+    """What is wrong with the file that the name fits, where that cannot be read."""
+    try:
+        snapshot.find(name, "contact")
+    except NoSuchRecord as fault:
+        if not fault.candidates and "notebook edit" in (fault.hint or ""):
+            return f"{fault.message} {fault.hint}"
+    return None
+
+
+def _seen_last(snapshot: Snapshot, today: date) -> Contact | None:
+    """Whom you saw last; anybody, where you saw nobody yet."""
+    owner = snapshot.owner.id if snapshot.owner else None
+    others = [one for one in snapshot.contacts if one.id != owner]
+    return max(others, key=lambda one: snapshot.last_contact(one.id, today) or date.min, default=None)
+
+
+def may_be_new(name: str, prose: str, snapshot: Snapshot) -> bool:
     """True for a capitalised word that is not just the start of the line, a town, a month or known already."""
     at_start = prose.startswith(name) and " " not in name
     return name[0].isupper() and not at_start and fold(name) not in EVERYDAY and not snapshot.resolve(name)
 
 
-def strangers(line: str, understood: Understood, snapshot: Snapshot) -> list[str]:
-    """A sentence for each name that stands beside those who took part and is nobody's: `with Ada and Grcae`."""
-    taken = [(one.start, one.end) for one in understood.stretches]
-    found = []
-    for one in understood.stretches:
-        if one.role in ("with", "new"):
-            after, before = _AND_NAME.match(line, one.end), _NAME_AND.search(line, 0, one.start)
-            found += [match.span("name") for match in (after, before) if match]
-    names = [line[start:end] for start, end in found if not any(start < right and left < end for left, right in taken)]
-    sentences = []
-    for name in dict.fromkeys(names):
-        if _may_be_new(name, "", snapshot):
-            close = _like(name, snapshot)
-            meant = f" Did you mean {close}?" if close else ""
-            sentences.append(f"{name} is no contact of yours and was left out.{meant} For somebody new: +{name}.")
-    return sentences
-
-
-def _like(word: str, snapshot: Snapshot) -> str | None:
+def like(word: str, snapshot: Snapshot) -> str | None:
     """The word of a contact's name that this one is most likely a slip for."""
     known = {part for contact in snapshot.contacts for name in (contact.name, *contact.aliases)
              for part in (name, *words_of(name)) if len(part) >= _LONG_ENOUGH}  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Literal
 from ...schema.fields import known_channel
 from .grammar import TELLING, clause_before, is_mine, is_person, word_at
 from .units import Unit
-from .words import ADVERBS, CALLS, HIM, ME_TOO, THIRD
+from .words import ADVERBS, AND, CALLS, HIM, ME_TOO, THIRD
 
 FirstStep = Literal["me", "them"]
 
@@ -27,7 +27,8 @@ _FORMS = {
     **_forms("visit", "visited visiting"),
     **_forms("call", "called phoned rang telephoned calling phonecall voicemail"),
     **_forms("video", "videocall video-called zoomed facetime facetimed skyped videochat video-chat webex"),
-    **_forms("message", "messaged texted whatsapped texts texting messaging dm dm'd dmed dms pinged imessage"),
+    **_forms("message", "messaged texted texts texting messaging dm dm'd dmed dms pinged imessage voicenote"),
+    **_forms("message", "whatsapped whatsapp'd slack slacked"),
     **_forms("email", "emailed mailed e-mailed emails e-mails emailing mails"),
     **_forms("letter", "letters postcard postcards cards"),
     **_forms("meeting", "met meeting meetings meet-up met-up appointment"),
@@ -43,9 +44,12 @@ _KINDS_OF = frozenset(
     """shop shops table machine break house bar cup mug beans book number card notes list agenda sister time
     museum station paper""".split()
 )
+_STRANGERS = frozenset("somebody someone man woman person guy girl boy lady one dog cat place book film".split())
+_TO_COME = frozenset("will i'll we'll shall should must".split())
+_DEEDS_TO_COME = frozenset("call phone ring text email mail write message visit zoom skype meet".split())
 _APPROACHING = frozenset(
-    """called phoned rang telephoned emailed mailed e-mailed texted messaged whatsapped dm'd dmed pinged skyped wrote
-    facetimed invited visited zoomed reminded congratulated""".split()
+    """called phoned rang telephoned emailed mailed e-mailed texted messaged whatsapped whatsapp'd slacked dm'd dmed
+    pinged skyped wrote facetimed invited visited zoomed reminded congratulated""".split()
 )
 
 
@@ -86,6 +90,12 @@ def _channel(units: Sequence[Unit], place: int) -> str | None:
         return None
     if word == "video" and after in ("call", "chat"):
         return "video"
+    if word == "voice" and after in ("note", "notes", "message", "messages"):
+        return "message"
+    if word in ("called", "named") and before in _STRANGERS:
+        return None  # `somebody called Paulo`
+    if before in _TO_COME and word in _DEEDS_TO_COME and word_at(units, place - 2) in (",", ".", ";", *AND):
+        return None  # `met Ada, will call her next week`
     if word in _COMES_BY and after in _BY:
         return "visit"
     if word in ("wrote", "writing") and (after == "to" or is_person(units, place + 1) or before == "i"):
@@ -125,6 +135,10 @@ def first_step(units: Sequence[Unit]) -> tuple[int, FirstStep] | None:
 
 def _step(units: Sequence[Unit], place: int) -> FirstStep | None:
     word, after = units[place].word, word_at(units, place + 1)
+    if word == "called" and word_at(units, place - 1) in _STRANGERS:
+        return None
+    if word in ("sent", "wrote", "posted", "mailed") and is_person(units, place + 1) and _starts_mine(units, place):
+        return "me"
     asked = word == "asked" and after in ("me", "us") and word_at(units, place + 2) in ("out", "for")
     if word in _APPROACHING or asked:
         if after in ("me", "us"):
@@ -137,6 +151,11 @@ def _step(units: Sequence[Unit], place: int) -> FirstStep | None:
     if word in CALLS and word not in ("one", "words", "word"):
         return _by_direction(units, place)
     return None
+
+
+def _starts_mine(units: Sequence[Unit], place: int) -> bool:
+    """True for `sent Ada a postcard from Rome`, which says in its first words what I did."""
+    return all(unit.word in ME_TOO | ADVERBS for unit in clause_before(units, place))
 
 
 def _by_direction(units: Sequence[Unit], place: int) -> FirstStep | None:

@@ -9,7 +9,7 @@ from .groups import Group
 from .units import Unit
 from .words import DESCRIBING, HIM, THIRD
 
-_INTRODUCING = frozenset("introduced introducing connected connecting".split())
+_INTRODUCING = frozenset("introduced introducing connected connecting intro'd".split())
 _INTRODUCED = frozenset(("introduced", "connected"))
 _BETWEEN = (["to"], ["with"], ["and"])
 

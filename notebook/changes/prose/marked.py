@@ -27,7 +27,8 @@ class Person:
     """A stretch of the line that means somebody: a contact out of `fits`, or somebody new by the name `new`.
 
     `sure` people are marked as such; `small` ones are names in lower case. Which contact it is, with the reason, or the
-    candidates where that is not clear, is settled later; `family` is a last name in the plural, and means them all.
+    candidates where that is not clear, is settled later (`likeliest` of several); `family` is a last name in the
+    plural, and means them all.
     """
 
     start: int
@@ -41,6 +42,7 @@ class Person:
     possessive: bool = False
     contacts: tuple[Contact, ...] = ()
     why: str = ""
+    likeliest: bool = False
     candidates: tuple[Contact, ...] = ()
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from ...records import Contact, Event, Organization, Project
 from ...text.folding import fold
+from .name_words import shares_word, sharing
 from .tokens import Token, is_unspaced, tokens_of
 from .words import DESCRIBING, TITLES
 
@@ -22,11 +23,12 @@ PARTICLES = frozenset(
     """da de di do du dos das del della der den des van von zu zur el al la le les los las bin ibn abu bat y e o a d l i
     of the and st saint san santa mac mc ter ten op os in on at for to dr mr mrs ms prof miss sir""".split()
 )
-_MARKS = str.maketrans(dict.fromkeys("-'.,&/()\"", " "))
 _FIRST_NAMES = frozenset("al van mac le san ter".split())  # particles that are also first names
 _MOST_INITIALS = 3
 _BEYOND_LATIN = "\u0370"
 _NOT_INITIALS = frozenset("aieyw")  # small letters that are words
+_INITIALS_AT_END = frozenset("aw")
+_AND_PARTICLES = frozenset("and e y i".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,13 @@ class Names:
         self._by_word: dict[str, list[tuple[_Name, int]]] = defaultdict(list)
         self._inside: list[tuple[str, Fit]] = []
         self._last_names: dict[str, set[str]] = defaultdict(set)
-        for record in records:
+        known = list(records)
+        if not self._unspaced:
             # All names at once, since most share no word with the line.
-            if self._unspaced or shares_word(" ".join((record.id, record.name, *record.aliases)), self._words):
-                self._take(record)
+            names = [" ".join((one.id, one.name, *one.aliases)) for one in known]
+            known = [known[place] for place in sharing(names, self._words)]
+        for record in known:
+            self._take(record)
 
     def _take(self, record: Lasting) -> None:
         for how, name in _names_of(record):
@@ -153,22 +158,31 @@ class Names:
             return 0, "part"  # the words of an id are those of the name
         if name.how == "alias" and not _is_latin_form(name):
             return length, "part"
-        if place == 0 and length in name.hyphens:
-            return 0, "part"  # Anne-Lise is no Anne
+        if (place == 0 and length in name.hyphens) or 0 < place == sum(at <= place for at in name.hyphens):
+            return 0, "part"  # Anne-Lise is no Anne, and no Lise
         if place == 0:
             return length + self._initials(words[length:], first + length), "first name"
-        return length, "last name" if place + length == len(words) else "part"
+        if place + length == len(words) and not _starts_before_particle(name, place):
+            return length, "last name"
+        # Nobody is called by a given name in the middle: `her husband Pedro` is not João Pedro de Almeida.
+        return (0 if isinstance(name.record, Contact) else length), "part"
 
     def _initials(self, words: Sequence[str], at: int) -> int:
         """How many tokens from here on are initials of these words in their order: `Ada L.`, `anna k`, `Hope N-P`."""
         count = 0
         for word in words:
             token = self._tokens[at + count] if at + count < len(self._tokens) else None
-            if token is None or not (_is_initial(token) or _is_small_initial(token)):
+            if token is None or not (_is_initial(token) or _is_small_initial(token) or self._ends_name(at + count)):
                 break
             if word.startswith(token.folded):
                 count += 1
         return count
+
+    def _ends_name(self, at: int) -> bool:
+        """True for the `a` of `sam a and sam t`, which is no article before a mark or `and`."""
+        after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        plain = self._tokens[at].text in _INITIALS_AT_END and not self._tokens[at].joiner
+        return plain and (after is None or not after.is_word or after.folded in ("and", "und"))
 
     def _ends_at(self, last: int) -> bool:
         """True where the name can end: no hyphen ties on another word, and no apostrophe but that of a short form."""
@@ -180,12 +194,16 @@ class Names:
         return is_title(after)
 
     def _with_last_name(self, match: Match) -> Match:
-        """The match with the next word, where that is the last name of one it can mean: `Sasha Dravic`."""
+        """The match with the last name after it of one whom it can mean: `Sasha Dravic`, `Sasha de Luca`."""
         after = match.last + 1
+        while after + 1 < len(self._tokens) and self._tokens[after].text in PARTICLES:
+            after += 1
+        between = [token.folded for token in self._tokens[match.last + 1 : after]]
         if after >= len(self._tokens) or self._tokens[after].joiner or not isinstance(match.fits[0].record, Contact):
             return match
         named = {name.record.id for name, place in self._by_word.get(self._tokens[after].folded, ())
-                 if name.how != "id" and place and place == len(name.words) - 1}  # fmt: skip
+                 if name.how != "id" and place and place == len(name.words) - 1
+                 and list(name.words[place - len(between) : place]) == between}  # fmt: skip
         fits = tuple(fit for fit in match.fits if fit.record.id in named and self._tokens[after].is_word)
         if not fits or not self._ends_at(after):
             return match
@@ -211,16 +229,6 @@ class Names:
         return tuple(found.values())
 
 
-def parts_of(name: str) -> list[str]:
-    """The folded words of a name, without the marks that stand at a word: quicker than the tokens."""
-    return fold(name).translate(_MARKS).split()
-
-
-def shares_word(name: str, words: Set[str]) -> bool:
-    """True where one of the words is a word of the name."""
-    return not words.isdisjoint(parts_of(name))
-
-
 def singulars(word: str) -> tuple[str, ...]:
     """The names of which a word can be the plural: `marlowes`."""
     return tuple(word.removesuffix(ending) for ending in ("es", "s") if word.endswith(ending) and len(word) > 4)
@@ -229,6 +237,12 @@ def singulars(word: str) -> tuple[str, ...]:
 def is_title(token: Token) -> bool:
     """True for what Japanese and Korean speakers tie to a name."""
     return token.folded in ("san", "sensei", "sama", "kun", "chan", "ssi", "nim")
+
+
+def _starts_before_particle(name: _Name, place: int) -> bool:
+    """True for `Pedro de Almeida` in João Pedro de Almeida: a given name in the middle, and the surname."""
+    after = PARTICLES.intersection(name.words[place + 1 :]) - _AND_PARTICLES
+    return bool(after) and name.words[place] not in PARTICLES
 
 
 def _is_latin_form(name: _Name) -> bool:

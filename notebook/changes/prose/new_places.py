@@ -56,14 +56,16 @@ def _end_of_common_noun(units: Sequence[Unit], first: int, busy: Sequence[tuple[
         if len(inside) < last - first or any(not _is_plain(unit, units[first], busy) for unit in inside):
             return first
         after = units[last] if last < len(units) else None
-        if after is None or after.clause != inside[0].clause or not after.is_word or after.word in _AFTER_A_PLACE:
+        ends = after is None or after.clause != inside[0].clause or not after.is_word or after.word[:1].isdigit()
+        if ends or (after and after.word in _AFTER_A_PLACE):
             return last
     return first
 
 
 def _is_plain(unit: Unit, first: Unit, busy: Sequence[tuple[int, int]]) -> bool:
     """True for a word in the same clause that can be a part of `at the faculty club`."""
-    if unit.person or not unit.is_word or unit.clause != first.clause or unit.word in _AFTER_A_PLACE | _TIMES:
+    word = unit.is_word and not unit.word[:1].isdigit()
+    if unit.person or not word or unit.clause != first.clause or unit.word in _AFTER_A_PLACE | _TIMES:
         return False
     return not any(start <= unit.start < end for start, end in busy)
 

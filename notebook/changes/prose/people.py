@@ -8,29 +8,52 @@ from collections.abc import Iterator, Sequence
 from ...snapshot import Snapshot
 from .everyday import Around, meets, says_person
 from .marked import SMALL, Person
-from .matching import Match, Names, singulars
+from .matching import PARTICLES, Match, Names, singulars
 from .tokens import Token, is_capital, is_unspaced
 from .words import (
+    ABOUT,
+    ABSENT,
+    ADVERBS,
     AND,
     APPROACHES,
+    BEING,
     CHANNEL_NOUNS,
     CLAUSE_STARTS,
     COMES,
     COMING,
+    DAY_WORDS,
     DEEDS,
     DESCRIBING,
     EVERYDAY,
+    FOR_WORDS,
+    FROM_WORDS,
     GIVEN,
+    HIM,
     JOINING,
+    ME_TOO,
     MONTHS_AND_DAYS,
     MY_DEEDS_NOW,
+    NOT_THERE,
+    SENT,
+    THIRD,
     TITLES,
+    TO_WORDS,
     TOWNS,
     WITH,
 )  # fmt: skip
 
 _SIGN = re.compile(r"(?<![\w@.+])[@+](?=[^\W_])")
 _NO_SURNAMES = DEEDS | MY_DEEDS_NOW | CHANNEL_NOUNS | DESCRIBING | WITH | AND | MONTHS_AND_DAYS | CLAUSE_STARTS | TITLES
+_BEFORE_SURNAMES = SMALL - AND | frozenset("v d der des den ten ter".split())
+_RELATIVES = frozenset("cousins family brothers sisters siblings twins kids children household clan boys girls".split())
+# In lower case before a surname, no given name.
+_NOT_GIVEN = (
+    _NO_SURNAMES | ABOUT | ABSENT | ADVERBS | BEING | DAY_WORDS | EVERYDAY - GIVEN | FOR_WORDS | FROM_WORDS | HIM
+    | ME_TOO | NOT_THERE | PARTICLES | SENT | THIRD | TO_WORDS
+    | frozenset("to from for at by into over of off up out as or if but so is if it old young".split())
+)  # fmt: skip
+_NO_THIRD_NAMES = TOWNS | PARTICLES | (_NOT_GIVEN - EVERYDAY)  # `Meeting With Ada Lovelace About Maps`
+_LEAST = 3  # letters of a given name
 _LARGEST_FAMILY = 6
 _APOSTROPHES = ("'", "’", "‘")
 
@@ -87,15 +110,16 @@ class Finding:
                       possessive=plural or self._around(match).possessive)  # fmt: skip
 
     def _is_name(self, match: Match, words: Sequence[Token], small: bool, named: set[int]) -> bool:
+        if self._is_someone_else(match, small) or self._is_of_a_family(match):
+            return False
         if len(words) > 1 and (match.is_whole or match.fits[0].how == "last name"):
             return True
         if not is_capital(words[-1].text) and len(words[-1].text) > 1 and len(words) > 1:
             return False
         around = self._around(match)
         if len(words) == 1 and (around.before in ("in", "at") or words[0].folded.isdigit()):
-            return around.before == "at" and (around.possessive or around.after in AND)
-        if not small and self._is_someone_else(match):
-            return False
+            host = around.possessive and not _is_surname(match)  # `at MacDonald's` is a restaurant
+            return around.before == "at" and (host or around.after in AND)
         if len(words) == 1 and words[0].folded in MONTHS_AND_DAYS | TOWNS | self._other_words and around.describes:
             return False  # `the Florence office`
         if len(words) == 1 and words[0].folded in EVERYDAY:
@@ -172,13 +196,31 @@ class Finding:
     def _token(self, at: int) -> Token | None:
         return self._tokens[at] if 0 <= at < len(self._tokens) else None
 
-    def _is_someone_else(self, match: Match) -> bool:
-        """True for a part of a name beside another name: `Ada Byron` and `Mary Lovelace` are not Ada Lovelace.
+    def _is_someone_else(self, match: Match, small: bool) -> bool:
+        """True for a name beside another name: `Ada Byron`, `Mary Lovelace`, `Ada Lovelace King` are not Ada Lovelace.
 
         A word at the start of a sentence may have its capital from there.
         """
+        if not small and self._goes_on(match):
+            return True
         if match.is_whole and match.last > match.first:
             return False
+        first = self._past_particles(match.first)
+        before = self._token(first - 1)
+        if before is None or before.end + 1 != self._tokens[first].start:
+            return False
+        if before.text.islower():
+            return _is_surname(match) and (small or first < match.first) and _is_given(before)
+        if not self._is_other_name(before):
+            return False
+        ahead = self._token(first - 2)
+        starts = ahead is None or not ahead.is_word
+        if starts and before.folded in ADVERBS | DAY_WORDS:
+            return False
+        return not starts or _is_surname(match)
+
+    def _goes_on(self, match: Match) -> bool:
+        """True where the name goes on after the stretch."""
         after = self._token(match.last + 1)
         if after and after.folded in SMALL - AND and after.text.islower():
             at = match.last + 1
@@ -186,14 +228,26 @@ class Finding:
                 at += 1
         elif after and after.start != match.end + 1:
             after = None
-        if after and not after.joiner and self._is_other_name(after):
-            return True
-        before = self._token(match.first - 1)
-        if before is None or before.end + 1 != match.start or not self._is_other_name(before):
+        if after is None or after.joiner or not self._is_other_name(after):
             return False
-        ahead = self._token(match.first - 2)
-        starts = ahead is None or not ahead.is_word
-        return not starts or any(fit.how in ("last name", "part") for fit in match.fits)
+        return match.first == match.last or not match.is_whole or after.folded not in _NO_THIRD_NAMES
+
+    def _past_particles(self, first: int) -> int:
+        """Where the surname starts whose last word is at `first`: `v. d. Berg`."""
+        at = first
+        while at and self._tokens[at - 1].text.islower():
+            if self._tokens[at - 1].folded not in _BEFORE_SURNAMES:
+                break
+            at -= 1
+        letter, stop = self._token(at - 2), self._token(at - 1)
+        if at == first and letter and stop and stop.text == "." and len(letter.text) == 1 and letter.text.islower():
+            return self._past_particles(first - 2)
+        return at
+
+    def _is_of_a_family(self, match: Match) -> bool:
+        """True for a surname before the relatives of that name: `the Marlow cousins`."""
+        after = self._token(match.last + 1)
+        return _is_surname(match) and after is not None and after.folded in _RELATIVES
 
     def _is_other_name(self, token: Token) -> bool:
         if not token.is_word or not token.text[:1].isupper() or token.text in ("I", "OK"):
@@ -220,3 +274,14 @@ class Finding:
         if is_unspaced(token.text) and len(token.folded) == len(token.text):
             for start, end, fits in self._names.inside(token.folded):
                 yield Person(token.start + start, token.start + end, token.text[start:end], fits)
+
+
+def _is_surname(match: Match) -> bool:
+    """True where nobody is called by the stretch but by surname."""
+    return all(fit.how in ("last name", "part") for fit in match.fits)
+
+
+def _is_given(before: Token) -> bool:
+    """True for a word in lower case that can be the given name before a surname: `siobhan o'neill`."""
+    known = before.folded in _NOT_GIVEN or before.folded.endswith(("ed", "ing", "ly"))
+    return before.is_word and not before.joiner and len(before.folded) >= _LEAST and not known

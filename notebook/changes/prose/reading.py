@@ -15,11 +15,12 @@ from .grammar import is_talked_about
 from .groups import Group
 from .how import FirstStep, How, find_channel, first_step
 from .marked import Person, marked_people, with_bold
-from .matching import Lasting, parts_of
+from .matching import Lasting
+from .name_words import parts_of
 from .new_places import unknown_place
 from .people import Finding
 from .settling import Settling
-from .taking_part import groups_of
+from .taking_part import ALONE, SUBJECT, groups_of
 from .tasks import InlineTask, split_tasks
 from .tokens import Token, hidden, tokens_of
 from .understood import Role, Stretch, Unclear, Understood
@@ -252,7 +253,11 @@ class _Reading:
         if person.new:
             yield Stretch(person.start, person.end, "new" if took_part else "mentioned", person.new, "no card yet")
         for one in self._ids([person]):
-            why = f"{person.why}; {group.why}" if took_part and group.why else person.why
+            why = (
+                f"{person.why}; {group.why}"
+                if took_part and group.why and (not person.likeliest or group.why in (ALONE, SUBJECT))
+                else person.why
+            )
             yield Stretch(person.start, person.end, "with" if took_part else "mentioned", one, why)
             if group.introduced:
                 yield Stretch(person.start, person.end, "introduced", one, "introduced by me")

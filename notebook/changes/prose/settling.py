@@ -8,7 +8,8 @@ In this order, and each only where exactly one contact is left or ahead:
 3. those who are not archived, before those who are; somebody else before the vault's owner;
 4. **ties**: what is written down ties one to the line, and none of the others: to somebody in it (one organization,
    `knows`), to an organization, event or project it names, or by location, role or relationship, said in its words;
-5. **company**: one has been in talks with the others in the line, three times as often as anyone else of the name;
+5. **company**: one has been in talks with the others in the line, twice at least, and three times as often as
+   anyone else of the name;
 6. **recency**: one was seen within the last 60 days and twice within 180; the others not within 180 days, or never.
 
 Otherwise it stays open, the likeliest first: most ties, most talks with the others, last seen.
@@ -25,12 +26,13 @@ from ...snapshot import Snapshot
 from ...text.folding import fold
 from .marked import Person
 from .matching import RANK
-from .ties import Line, Ties
+from .ties import TOLD, Line, Ties
 
 RECENT = timedelta(days=60)
 LONG_AGO = timedelta(days=180)
 OFTEN = 2
 TIMES_AS_OFTEN = 3
+LEAST_TALKS = 2
 
 
 class Settling:
@@ -45,15 +47,17 @@ class Settling:
     def settle(self, people: Sequence[Person], around: Iterable[AnyRecord], words: Iterable[str]) -> None:
         """Gives each person the contact it means, or the candidates where that is not clear.
 
-        `around` are the other records that the line names, `words` its folded words that are no names.
+        `around` are the other records that the line names, `words` its folded words that are no names, in their order.
         """
+        said = list(words)
+        here = said[: next((at for at, word in enumerate(said) if word in TOLD), len(said))]
         for person in people:
             if person.family:
                 self._settle_family(person)
             elif person.fits:
                 self._by_name(person)
         certain = [contact for person in people for contact in person.contacts if contact.id != self._owner]
-        line = Line(tuple({one.id: one for one in certain}.values()), tuple(around), frozenset(words))
+        line = Line(tuple({one.id: one for one in certain}.values()), tuple(around), frozenset(said), frozenset(here))
         for person in people:
             if person.candidates:
                 self._by_names(person, people)
@@ -113,7 +117,7 @@ class Settling:
             return
         firm = any(ties[one.id].firm for one in ranked)
         talks = ties[first.id].talks
-        if not firm and talks and all(ties[one.id].talks * TIMES_AS_OFTEN <= talks for one in others):
+        if not firm and talks >= LEAST_TALKS and all(ties[one.id].talks * TIMES_AS_OFTEN <= talks for one in others):
             self._found(person, first, ties[first.id].why)
         elif not firm and not talks and self._is_only_recent(first, others, seen):
             self._found(person, first, _why_by_day(person.text, [seen[one.id] for one in others]))
@@ -121,7 +125,7 @@ class Settling:
             person.candidates = tuple(ranked)
 
     def _found(self, person: Person, contact: Contact, why: str) -> None:
-        person.contacts, person.candidates, person.why = (contact,), (), why
+        person.contacts, person.candidates, person.why, person.likeliest = (contact,), (), why, True
 
     def _talks_lately(self, one: Contact) -> int:
         overview = self._snapshot.overview

@@ -17,7 +17,6 @@ from .grammar import (
     clause_before,
     governor,
     is_mine,
-    is_person,
     is_possessive,
     is_relative,
     subject_verb,
@@ -27,10 +26,10 @@ from .grammar import (
 from .groups import Group, is_host, is_meal, rows
 from .introductions import introduces, mark_introductions
 from .remarks import is_remark
+from .subjects import is_absent, is_contrast, is_for_a_meal, is_new_deed, is_quoted, since_comma
 from .units import Unit
 from .words import (
     ABOUT,
-    ABSENT,
     ADVERBS,
     AND,
     APPROACHES,
@@ -56,7 +55,6 @@ from .words import (
 ALONE = "the only one in the first clause"
 SUBJECT = "the line is about them"
 
-_APPEARING = frozenset("come make join attend be show get turn appear go do answer stay there".split())
 _MUSING = frozenset("hope hoping wonder wondering wish think thinking guess imagine remember remembered read".split())
 _THINKING = frozenset(("thinking", "thought", "dreamt", "dreamed"))
 _NEGATIONS = frozenset("not instead never couldn't can't didn't".split())
@@ -128,11 +126,12 @@ def _judge_governed(group: Group, units: Sequence[Unit], place: int) -> None:
     elif introduces(units, place):
         group.part, group.why = "with", "introduced to me"
     elif word in WITH:
-        _take(group, is_mine(units, place) or subject_verb(units, place) in COMES | APPROACHES, _after(word))
+        mine = is_mine(units, place) or subject_verb(units, place) in COMES | APPROACHES or is_new_deed(units, place)
+        _take(group, mine, _after(word))
     elif word in _DIRECTIONS or word == "by":
         _judge_direction(group, units, place)
     elif word in MY_DEEDS or before in _PARTICLES.get(word, ()):
-        _take(group, is_mine(units, place), _after(word))
+        _take(group, is_mine(units, place) or _is_mine_after_all(units, place), _after(word))
     elif word == "got" and any(unit.word in MY_DEEDS for unit in units[:place]):
         _take(group, is_mine(units, place), "who was reached")
     elif (word in MY_DEEDS_NOW and _is_plain_start(units, place)) or _is_way(units, place):
@@ -149,6 +148,13 @@ def _take(group: Group, mine: bool, why: str) -> None:
 
 def _after(word: str) -> str:
     return f'after "{word}"'
+
+
+def _is_mine_after_all(units: Sequence[Unit], place: int) -> bool:
+    """True for `saw` in `Ada sends her love, saw Tom`, but not in `Ada called, met Tom`, which she may have done."""
+    does = subject_verb(units, place)
+    told = does in COMES | APPROACHES | SAYING or (does in DEEDS and does not in MY_DEEDS)
+    return word_at(units, place - 1) == "," and not told and is_new_deed(units, place)
 
 
 def _is_thought(units: Sequence[Unit], place: int) -> bool:
@@ -191,44 +197,28 @@ def _verb_place(units: Sequence[Unit], place: int, sent: str) -> int:
     return max(at for at in range(place) if units[at].word == sent)
 
 
-def _is_contrast(units: Sequence[Unit], first: int) -> bool:
-    """True for Ada in `not Tom but Ada` and `without Tom, only Ada`."""
-    if word_at(units, first - 1) not in ("but", "only", "just"):
-        return False
-    at = first - 2 - (word_at(units, first - 2) == ",")
-    while at > 0 and (units[at].person or units[at].word in AND):
-        at -= 1
-    return is_person(units, at + 1) and (word_at(units, at) in NOT_THERE or word_at(units, at - 1) in NOT_THERE)
-
-
 def _judge_subject(group: Group, units: Sequence[Unit]) -> None:
     """What part a group has that does something itself."""
     verb, after, then = acts(units, group.last), word_at(units, group.last + 1), words_after(units, group.last)
     first_clause = units[group.first].clause == units[0].clause
     comes = verb in COMES and (first_clause or verb == "joined" or any(word in COMING for word in then[1:2]))
-    told = any(unit.word in THIRD or unit.word in SAYING for unit in clause_before(units, group.first))
-    if _is_absent(verb, after, then):
+    told = any(unit.word in THIRD or unit.word in SAYING for unit in since_comma(units, group.first))
+    if is_absent(verb, after, then):
         group.part = "absent"
-    elif _is_contrast(units, group.first):
+    elif is_contrast(units, group.first):
         group.part, group.why = "with", "in the place of another"
     elif after in (":", "–", "<") and units[group.first].sentence == 0:
         group.part, group.why = "with", SUBJECT
+    elif is_for_a_meal(units, group):
+        group.part, group.why = "with", f"for {then[1]}"
     elif verb in APPROACHES or comes:
         _take(group, not told, f"they {verb}")
     elif after in AND and any(word in ("i", "me", "we") for word in then[1:3]):
-        group.part, group.why = "with", "and I"
+        group.part, group.why = "with", 'before "and I"'
     elif verb in DEEDS and any(word in ("me", "us") for word in then[1:4]):
         _take(group, not told, f"they {verb} me")
     elif verb in ("was", "were") and "late" in then[:2]:
         group.part, group.why = "with", "came late"
-
-
-def _is_absent(verb: str, after: str, then: Sequence[str]) -> bool:
-    if verb in ABSENT:
-        return not then[1:2] or then[1] in _APPEARING or not then[1].isalpha()
-    if after == "never":
-        return verb in COMES | APPROACHES
-    return verb in ("could", "did", "was", "is", "were", "would") and then[1:2] == ["not"]
 
 
 # Where nobody took part by the rules
@@ -240,6 +230,10 @@ def _fall_back(groups: Sequence[Group], units: Sequence[Unit]) -> None:
     if len(here) == 1 and _met_by_pronoun(units, here[0].last):
         here[0].part, here[0].why = "with", "the only one named, and met"
         return
+    for group in here:
+        if group.part == "open" and is_quoted(units, group):
+            group.part, group.why = "with", "who says so"
+            return
     clause = next((units[group.first].clause for group in here), 0)
     free = [group for group in here if units[group.first].clause == clause and _may_be_alone(group, units)]
     if len(free) == 1 or (free and free[0].first == 0):

@@ -14,6 +14,8 @@ from ...text.names import name_words
 _SHORTEST = 4  # letters of a word that can tell an organization or a role
 _COMMON = frozenset("from with here that this team group company society works work head lead senior junior".split())
 
+TOLD = frozenset("about re regarding concerning".split())
+
 
 @dataclass(frozen=True)
 class Line:
@@ -22,6 +24,7 @@ class Line:
     others: Sequence[Contact]
     around: Sequence[AnyRecord]
     words: frozenset[str]
+    here: frozenset[str]  # the words before `about` and the like: no place after it is where anybody was
 
 
 class Ties:
@@ -73,7 +76,7 @@ class Ties:
         """Ties to the words of the line: a place, a role, a relationship, an organization."""
         one, words = self._one, self._line.words
         place = name_words(one.location.partition(",")[0]).split() if one.location else []
-        if place and words.issuperset(place):
+        if place and self._line.here.issuperset(place):
             yield f"{one.name} lives in {one.location}"
         for text in (one.role or "", *one.relationship):
             if any(word in words for word in _telling(text)):

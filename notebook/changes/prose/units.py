@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .marked import Person
 from .tokens import Token, is_unspaced
-from .words import AND, CLAUSE_STARTS
+from .words import AND, CLAUSE_STARTS, JOINING
 
 _STOPS = frozenset(";.!?:—–()。！？；：…")
 _ABBREVIATED = frozenset("approx no vs etc ca".split())
@@ -87,9 +87,23 @@ def _without_explained(units: list[Unit]) -> list[Unit]:
             "", ")"
         ]:  # fmt: skip
             skip = 2
+        elif unit.word == "(" and kept and kept[-1].person:
+            skip = _length_of_aside(units, number)
+            if not skip:
+                kept.append(unit)
         else:
             kept.append(unit)
     return kept
+
+
+def _length_of_aside(units: Sequence[Unit], at: int) -> int:
+    """How many units after this bracket are capitalised words and the closing one, before others of a list."""
+    inside = at + 1
+    while inside < len(units) and units[inside].is_word and units[inside].capital and units[inside].person is None:
+        inside += 1
+    after = units[inside + 1].word if inside + 1 < len(units) else ""
+    closed = inside < len(units) and units[inside].word == ")" and inside > at + 1
+    return inside - at if closed and after in JOINING else 0
 
 
 def _person_unit(person: Person) -> Unit:

@@ -1,7 +1,8 @@
 """Where, at which event and about which project: names the notebook knows, and parts of them.
 
 Of several events of a name it is the one whose year or day the line says, else the nearest to the day of the talk: at
-most 200 days away, and at most half as far as the next. A project or an organization is known by its own name only.
+most 200 days away, at most half as far as the next; one to come only where the line is of its day, or of a plan. A
+project or an organization is known by its own name only.
 """
 
 from __future__ import annotations
@@ -16,13 +17,16 @@ from ...snapshot import Snapshot
 from ...text.folding import fold
 from ...text.names import name_words
 from .happenings import KINDS, STARTS, events_after_at, is_name
-from .matching import Lasting, Match, Names, shares_word
+from .matching import Lasting, Match, Names
+from .name_words import shares_word, sharing
 from .tokens import Token, is_capital
 from .when import When
+from .words import MONTHS_AND_DAYS
 
 NEAR = 200  # days
 _TIMES_NEARER = 2
 _MOST_WORDS = 7
+_PLANNING = frozenset("going will plan planned planning plans tickets booked registered coming soon before".split())
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -47,7 +51,8 @@ class Places:
         self._organizations = [one for one in snapshot.organizations
                                if any(shares_word(name, said) for name in (one.name, *one.aliases))]  # fmt: skip
         self._known: dict[str, tuple[str, Organization | None]] = {}
-        texts = [text for text in dict.fromkeys(_places_of(snapshot)) if shares_word(text, said)]
+        every = list(dict.fromkeys(_places_of(snapshot)))
+        texts = [every[place] for place in sharing(every, said)]
         for text in texts:
             self._known.setdefault(_plain(text), (text, None))
         for text in texts:
@@ -78,7 +83,9 @@ class Places:
                 continue
             words = _plain(line[tokens[first].start : tokens[last].end])
             found = self._known.get(words)
-            if found is None and tokens[at].folded != "in" and is_capital(tokens[first].text):
+            if found and found[0][:1].islower() and tokens[at].folded == "in" and first == at + 1:
+                found = None if words != _plain(found[0]) else found  # `in hospital`
+            if found is None and tokens[at].folded != "in" and not _goes_on(tokens, first, last):
                 found = self._by_part(words)
             if found:
                 said = fold(line[tokens[first].start : tokens[last].end])
@@ -93,6 +100,16 @@ class Places:
         found = {one.id: one for one in self._organizations for name in (one.name, *one.aliases)
                  if f" {words} " in f" {_plain(name)} "}  # fmt: skip
         return next(((one.name, one) for one in found.values()), None) if len(found) == 1 else None
+
+
+def _goes_on(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """True where the stretch is no name by itself: in lower case, or with more of the name behind it."""
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if not is_capital(tokens[first].text):
+        return True
+    if after is None or after.start > tokens[last].end + 1:
+        return False
+    return after.text == "&" or (after.is_word and after.text[:1].isupper() and after.folded not in MONTHS_AND_DAYS)
 
 
 def _places_of(snapshot: Snapshot) -> Iterator[str]:
@@ -175,8 +192,11 @@ def _nearest(
         of_year = [one for one in events if one.start and one.start.year == year]
         return of_year[0] if len(of_year) == 1 else None
     around = (day.day.earliest if day else None) or today
+    until = max((day.day.latest if day else None) or today, today)
+    if any(token.folded in _PLANNING for token in tokens[: match.first]):
+        until = date.max
     away = sorted((abs((one.start.earliest - around).days), one.id, one) for one in events
-                  if one.start and one.start.earliest)  # fmt: skip
+                  if one.start and one.start.earliest and one.start.earliest <= until)  # fmt: skip
     if not away or away[0][0] > NEAR or (len(away) > 1 and away[1][0] < away[0][0] * _TIMES_NEARER):
         return None
     return away[0][2]

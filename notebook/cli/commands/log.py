@@ -116,7 +116,9 @@ def command(
       notebook log "met Ada at the press" --template informational-interview --edit
       notebook log - --with ada --channel meeting < minutes.md
     """
-    from ...changes.log.talk import Options
+    from ...changes.log.log_interaction import namesake_remarks
+    from ...changes.log.talk import Options, spaced_tasks
+    from ...changes.log.unread_day import unread_day
     from ...text.dates import read_date
     from ..asking import settled, understand
     from ..echoing import Heard
@@ -125,7 +127,7 @@ def command(
     if edit and not dry_run:
         editor_command()  # without an editor, say so before anything is written
     _check_template(session, template)
-    line = (_standard_input() if text == ("-",) else " ".join(text)).lstrip("\n")
+    line = spaced_tasks((_standard_input() if text == ("-",) else " ".join(text)).lstrip("\n"))
     said = {name: value for name, value in values.items() if value is not None and value != ()}
     _check_that_something_is_said(line, said, edit or template is not None)
     when = None if day is None else read_date(day, session.today, "past")
@@ -133,20 +135,23 @@ def command(
     talk = settled(session, understood, Options(named, when, said))
     of_event = when is None and understood.day is None and talk.day.whole != session.today
     heard = Heard(line, understood, _in_words(day, said), of_event)
+    unread = None if when else unread_day(line, understood, session.today, talk.day.whole)
     changes = _write(session, talk, _prefill(session, talk, heard, template), dry_run)
     _answer(session, changes, heard, explain, dry_run)
+    for sentence in ([unread] if unread else []) + ([] if dry_run else namesake_remarks(talk, session.snapshot)):
+        session.say(sentence)
     return edit_and_check(session, changes.paths[0]) if edit and not dry_run else 0
 
 
 def _answer(session: Session, changes: ChangeSet, heard: Heard, explained: bool, dry_run: bool) -> None:
     """Says what was written and what was understood."""
-    from ...changes.log.which_one import strangers
+    from ...changes.log.strangers import strangers
     from ..echoing import echo_talk, explain
     from ..writing import say_remarks
 
     if not dry_run:
         click.echo(changes.paths[0])
-        echo_talk(session, changes, heard)
+    echo_talk(session, changes, heard, err=dry_run)  # a dry run prints a patch alone
     if explained:
         click.echo()
         explain(session, heard)
