@@ -536,3 +536,9 @@ def test_a_task_that_is_not_there_any_more_is_not_closed(now: str, says: str) ->
         closed(first, "done", TODAY, now)
     assert says in caught.value.message
     assert caught.value.message.startswith("interactions/talk.md:5: ")
+
+
+def test_a_key_that_is_named_as_it_stands_is_that_key_alone() -> None:
+    before = 'categories: ["[[Events]]", x]\ntags: [events, y]\n'
+    after = front(Desk(before).remove("categories=[[Events]]"))
+    assert after == "categories: [x]\ntags: [events, y]\n"

@@ -442,6 +442,44 @@ def test_a_file_that_cannot_be_read_and_seems_to_name_it_is_said() -> None:
     assert remark.startswith("contacts/eva.md cannot be read")
 
 
+def test_a_file_that_cannot_be_opened_may_still_name_it_and_is_said() -> None:
+    files = Files({**VAULT, "contacts/eva": "---\nknows: [\n---\n"})
+
+    def read(path: str) -> bytes:
+        if path == "contacts/eva.md":
+            raise Refused("contacts/eva.md cannot be read: Permission denied. Nothing was written.")
+        return files.raw[path]
+
+    changes = rename(files.snapshot.by_id["ada-lovelace"], "Ada Byron", snapshot=files.snapshot, read=read)
+    assert changes.remarks == ("contacts/eva.md cannot be read, so it may still say ada-lovelace.",)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("---\nup: [[Ada Lovelace]]\n---\n", "2: up links to"),
+        ("---\nup: [[Ada Lovelace|A]]\n---\n", "2: up links to"),
+        ("<!-- [[Ada Lovelace]] -->\n", "1: HTML or a comment links to"),
+        ("<div>\n[[Ada Lovelace]]\n</div>\n", "2: HTML or a comment links to"),
+        ("See [her](Ada-Lovelace.md).\n", "1: the link [her](Ada-Lovelace.md) still leads to"),
+        ("See [her](../contacts/ada%2Dlovelace.md#work).\n", "1: the link [her]("),
+    ],
+)
+def test_a_link_that_is_not_read_is_left_and_said(text: str, says: str) -> None:
+    files = Files({**VAULT, "contacts/eva": text})
+    changes = files.rename("ada-lovelace", "Ada Byron")
+    (remark,) = changes.remarks
+    assert remark.startswith(f"contacts/eva.md:{says}")
+    assert "contacts/eva.md" not in changes.paths
+
+
+@pytest.mark.parametrize("text", ["\\[[Ada Lovelace]]\n", "```\n[[Ada Lovelace]]\n```\n"])
+def test_what_is_no_link_is_neither_rewritten_nor_said(text: str) -> None:
+    files = Files({**VAULT, "contacts/eva": text})
+    changes = files.rename("ada-lovelace", "Ada Byron")
+    assert ("contacts/eva.md" in changes.paths, changes.remarks) == (False, ())
+
+
 def test_files_that_do_not_refer_are_not_touched() -> None:
     files = Files({**VAULT, NOTE: note("Ada Lovelace and ada-lovelace.", with_="bob", date="2026-11-18")})
     assert set(files.rename("ada-lovelace", "Ada Byron").paths) == {f"{ADA}.md", "contacts/ada-byron.md"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 from pathlib import Path
 
@@ -84,7 +85,7 @@ def test_every_kind_is_edited_by_its_name(vault: Path, run: Runner) -> None:
     (vault / "interactions").mkdir()
     (vault / "interactions" / "2026-11-18-tea.md").write_text("---\nwith: [ada-lovelace]\n---\n")
     ran = run("set", "2026-11-18-tea", "people=sam okafor", "depth=deep", cwd=vault)
-    assert ran.lines == ["interactions/2026-11-18-tea.md", "  with   Sam Okafor", "  depth  deep"]
+    assert ran.lines == ["interactions/2026-11-18-tea.md", "  with   Ada Lovelace → Sam Okafor", "  depth  deep"]
     assert problems(vault) == []
 
 
@@ -382,3 +383,32 @@ def test_bash_takes_the_sign_for_a_word_of_its_own(offered, monkeypatch: pytest.
     monkeypatch.setenv("COMP_WORDS", "notebook set ada-lovelace cadence =")
     monkeypatch.setenv("COMP_CWORD", "4")
     assert offered("set", "ada-lovelace", "cadence", "=")[:2] == ["weekly", "monthly"]
+
+
+def test_git_applies_the_dry_run_of_a_file_with_crlf(vault: Path, run: Runner) -> None:
+    (vault / ADA).write_bytes(b"---\r\nname: Ada Lovelace\r\nrole: Poet\r\n---\r\n")
+    shown = run("set", "ada", "role=Writer", "--dry-run", cwd=vault).stdout.encode()
+    subprocess.run(["git", "apply", "-"], cwd=vault, input=shown, check=True)
+    assert (vault / ADA).read_bytes() == b"---\r\nname: Ada Lovelace\r\nrole: Writer\r\n---\r\n"
+
+
+def test_values_of_a_list_that_go_are_shown_and_add_is_named(vault: Path, run: Runner) -> None:
+    run("set", "ada", "tags=close,work", cwd=vault)
+    ran = run("set", "ada", "tags=chess", cwd=vault)
+    assert ran.lines == [ADA, "  tags  close, work → chess"]
+    assert ran.stderr == "notebook add adds to the list instead.\n"
+    assert run("remove", "ada", "tags", cwd=vault).lines == [ADA, "  tags  chess → –"]
+
+
+@pytest.mark.parametrize(("words", "day"), [("3 months", "2027-02-21"), ("2w", "2026-12-05")])
+def test_snooze_takes_a_length_of_time(vault: Path, run: Runner, words: str, day: str) -> None:
+    assert run("snooze", "ada", *words.split(), cwd=vault).code == 0
+    assert f"snooze: {day}\n" in (vault / ADA).read_text()
+
+
+def test_your_own_card_is_not_archived_and_is_meant_by_me(vault: Path, run: Runner) -> None:
+    settings = vault / "notebook.toml"
+    rest = [line for line in settings.read_text().splitlines() if not line.startswith("me")]
+    settings.write_text("\n".join(['me = "ada-lovelace"', *rest]))
+    assert "Ada Lovelace is you" in refused(run("archive", "ada", cwd=vault), 2)
+    assert run("add", "sam okafor", "knows=me", cwd=vault).lines == [SAM, "  knows  Ada Lovelace"]

@@ -59,7 +59,8 @@ def typed(screen: Screen, monkeypatch: pytest.MonkeyPatch):
 def test_a_number_picks_its_line(typed, screen: Screen) -> None:
     assert typed("2") == "sam-okafor"
     assert screen.getvalue() == (
-        'Which one is "Sam"?\n  1  Sam Haddad\n  2  Sam Okafor\n  3  Samir Ôlha\nNumber, or a part of the name: '
+        'Which one is "Sam"?\n  1  Sam Haddad\n  2  Sam Okafor\n  3  Samir Ôlha\n'
+        "Number, or a part of the name (Enter leaves): "
     )
 
 
@@ -70,7 +71,9 @@ def test_a_part_of_one_name_picks_it(typed, answer: str, meant: str) -> None:
 
 def test_a_part_of_several_names_shows_those_alone(typed, screen: Screen) -> None:
     assert typed("ha", "1", choices=[("a", "Hana"), ("b", "Olga"), ("c", "Hasan")]) == "a"
-    assert screen.getvalue().endswith("part of the name:   1  Hana\n  2  Hasan\nNumber, or a part of the name: ")
+    assert screen.getvalue().endswith(
+        "part of the name (Enter leaves):   1  Hana\n  2  Hasan\nNumber, or a part of the name (Enter leaves): "
+    )
 
 
 def test_a_number_means_the_line_it_stands_at_now(typed) -> None:
@@ -78,7 +81,7 @@ def test_a_number_means_the_line_it_stands_at_now(typed) -> None:
 
 
 def test_what_fits_nothing_is_said_and_asked_again(typed, screen: Screen) -> None:
-    assert typed("9", "0", "", "zzz", "3") == "samir"
+    assert typed("9", "0", "zzz", "3") == "samir"
     said = screen.getvalue()
     assert "There is no 9.\n" in said
     assert "There is no 0.\n" in said
@@ -97,6 +100,20 @@ def test_of_many_the_first_are_shown_and_the_others_are_found_by_their_names(typ
 def test_who_picks_none_is_out(typed, lines: tuple[str, ...]) -> None:
     with pytest.raises(click.Abort):
         typed(*lines)
+
+
+def test_an_empty_line_leaves_the_question(typed, screen: Screen) -> None:
+    with pytest.raises(click.exceptions.Exit) as left:
+        typed("")
+    assert left.value.exit_code == 130
+    assert screen.getvalue().endswith("Nothing was chosen.\n")
+
+
+def test_a_choice_is_found_by_its_other_names(typed, screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", Answers("gosia"))
+    monkeypatch.setattr(sys, "stderr", screen)
+    also = ["sam-haddad\nSam", "Małgorzata\nGosia", "samir"]
+    assert pick("Which?", SAMS, also=also) == "sam-okafor"
 
 
 def test_what_a_terminal_would_obey_is_shown_as_signs(typed, screen: Screen) -> None:
@@ -236,7 +253,7 @@ def start(run: Runner, vault: Path) -> Iterator[Callable[..., Terminal]]:
         terminal.close()
 
 
-PROMPT = "Number, or a part of the name: "
+PROMPT = "Number, or a part of the name (Enter leaves): "
 
 
 def test_a_name_that_fits_two_is_asked_at_a_terminal(start: Callable[..., Terminal]) -> None:

@@ -15,6 +15,7 @@ from ..schema.suggest import listed, slip_for
 from ..snapshot import Snapshot
 from ..text.body import reference_name
 from ..text.dates import Lean, read_date, read_partial_date
+from ..text.folding import fold
 from ..text.frontmatter import read_front_matter
 from ..text.nodes import plain_value
 from .names import find_id
@@ -227,6 +228,8 @@ def _flat(value: Any) -> list[str]:
 def _id(field: Field, name: str, snapshot: Snapshot) -> str:
     """The id a name means; a name of nobody stays as it is where the field allows that."""
     name = reference_name(name)
+    if fold(name) == "me" and "contact" in field.to and snapshot.owner and not snapshot.resolve(name, *field.to):
+        return snapshot.owner.id
     if field.must_exist:
         return find_id(name, field.to, snapshot)
     found = snapshot.resolve(name, *field.to)

@@ -68,7 +68,8 @@ def _meant(session: Session, said: str, command: str) -> Promise | Thread:
 
     same = len({one.id for one in found}) == 1
     title = f"{len(found)} lines have the id {found[0].id}." if same else f'"{said}" fits {len(found)} lines.'
-    chosen = pick(title, [(str(at), line) for at, line in enumerate(_lines(session, found, where=same))])
+    lines = enumerate(_lines(session, found, where=same))
+    chosen = pick(title, [(str(at), line) for at, line in lines], typing="some of the words")
     if chosen is not None:
         return found[int(chosen)]
     listed = "\n".join(_listed(session, found))
@@ -80,7 +81,6 @@ def _meant(session: Session, said: str, command: str) -> Promise | Thread:
 
 def _with_words(session: Session, there: Sequence[Promise | Thread], said: str) -> list[Promise | Thread]:
     """Those that say these words one after the other; without any, those that have all of them, names included."""
-    from ..render.rows import names
     from ..text.folding import fold
 
     wanted = fold(said)
@@ -89,10 +89,18 @@ def _with_words(session: Session, there: Sequence[Promise | Thread], said: str) 
         return found
     words = wanted.split()
     texts = {
-        (one.path, one.line): fold(f"{one.text} {names(session.snapshot, [*one.with_, getattr(one, 'owner', '')])}")
+        (one.path, one.line): fold(f"{one.text} {_called(session, [*one.with_, getattr(one, 'owner', '')])}")
         for one in there
     }
     return [one for one in there if all(word in texts[one.path, one.line] for word in words)]
+
+
+def _called(session: Session, ids: Sequence[str]) -> str:
+    """All that these people go by."""
+    from ..schema.values import names_of
+
+    by_id = session.snapshot.by_id
+    return " ".join(name for one in ids for name in (names_of(by_id[one]) if one in by_id else (one,)))
 
 
 def _nothing(session: Session, said: str) -> Exception:

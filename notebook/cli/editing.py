@@ -38,6 +38,25 @@ def maybe_pairs(arguments: Sequence[str], example: str, *, with_value: bool = Fa
     return found
 
 
+def find_to_edit(session: Session, name: str, *kinds: str) -> AnyRecord:
+    """The one record a name means, as `session.find`; where it means several, the fault says that nothing was done."""
+    from ..errors import NoSuchRecord
+
+    try:
+        return session.find(name, *kinds)
+    except NoSuchRecord as fault:
+        if " could be " not in fault.message:
+            raise
+        raise NoSuchRecord(f"{fault.message} Nothing was written.", fault.hint, fault.candidates) from None
+
+
+def titled(changes: ChangeSet, summary: str) -> ChangeSet:
+    """The change set under another title, which its commit and `undo` show."""
+    from dataclasses import replace
+
+    return replace(changes, summary=summary)
+
+
 def finish(session: Session, record: AnyRecord, changes: ChangeSet, *, dry_run: bool) -> bool:
     """Carries the change of a record out and says what is different now; True where it was written."""
     from ..render.changed import changed_lines

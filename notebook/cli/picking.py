@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from .session import Session
 
 _SHOWN = 20  # choices; of more, a part of the name brings the others
+_NAMES = "a part of the name"
+_LEFT = 130  # the exit code, as for Ctrl-C
 _MARGIN = 8  # columns, for the number before a line
 _ESCAPE = "\x1b"
 # The user's own settings for fzf stay; these it needs, or the answer could not be read.
@@ -27,9 +29,12 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def pick(title: str, choices: Sequence[tuple[str, str]]) -> str | None:
+def pick(
+    title: str, choices: Sequence[tuple[str, str]], *, typing: str = _NAMES, also: Sequence[str] = ()
+) -> str | None:
     """The id of the choice (id, line) that the user picks; None where nobody can be asked.
 
+    `typing` is what may be typed but the number; `also` has for each choice other words that it is found by.
     Raises click.Abort where the user picks none.
     """
     from ..render.terminal import clean
@@ -39,19 +44,22 @@ def pick(title: str, choices: Sequence[tuple[str, str]]) -> str | None:
     lines = [clean(line) for _, line in choices]
     program = shutil.which("fzf")
     at = _with_fzf(program, clean(title), lines) if program else None
-    return choices[_by_number(clean(title), lines) if at is None else at][0]
+    return choices[_by_number(clean(title), lines, typing, also or lines) if at is None else at][0]
 
 
-def pick_record(session: Session, title: str, ids: Iterable[str]) -> str | None:
-    """The id of the record that the user picks of these; None where nobody can be asked."""
+def pick_record(session: Session, title: str, ids: Iterable[str], first: Sequence[tuple[str, str]] = ()) -> str | None:
+    """The id of the record that the user picks of these, after the choices that come `first`; None without a user."""
     if not can_ask():
         return None
     from ..render.choices import choice_lines
+    from ..schema.values import names_of
 
     by_id = session.snapshot.by_id
     records = [record for one in ids if (record := by_id.get(one))]
     lines = choice_lines(records, session.snapshot, session.today, _columns() - _MARGIN)
-    return pick(title, [(record.id, line) for record, line in zip(records, lines, strict=True)])
+    choices = [*first, *((record.id, line) for record, line in zip(records, lines, strict=True))]
+    also = [*(line for _, line in first), *("\n".join(names_of(record)) for record in records)]
+    return pick(title, choices, also=also)
 
 
 def _with_fzf(program: str, title: str, lines: Sequence[str]) -> int | None:
@@ -70,22 +78,21 @@ def _with_fzf(program: str, title: str, lines: Sequence[str]) -> int | None:
     return int(chosen) if done.returncode == 0 and chosen.isdecimal() and int(chosen) < len(lines) else None
 
 
-def _by_number(title: str, lines: Sequence[str]) -> int:
+def _by_number(title: str, lines: Sequence[str], typing: str, also: Sequence[str]) -> int:
     """The place of the line whose number is typed, or of the only one that has what is typed."""
     from ..text.folding import fold
 
     shown = list(range(len(lines)))
     click.echo(title, err=True)
     while True:
-        _show(lines, shown)
-        answer = _answer()
-        while not answer or (answer.isdecimal() and not 0 < int(answer) <= len(shown)):
-            if answer:
-                click.echo(f"There is no {answer}.", err=True)
-            answer = _answer()
+        _show(lines, shown, typing)
+        answer = _answer(typing)
+        while answer.isdecimal() and not 0 < int(answer) <= len(shown):
+            click.echo(f"There is no {answer}.", err=True)
+            answer = _answer(typing)
         if answer.isdecimal():
             return shown[int(answer) - 1]
-        fitting = [at for at, line in enumerate(lines) if fold(answer) in fold(line)]
+        fitting = [at for at, line in enumerate(lines) if fold(answer) in fold(f"{line}\n{also[at]}")]
         if len(fitting) == 1:
             click.echo(f"  {lines[fitting[0]]}", err=True)
             return fitting[0]
@@ -95,7 +102,7 @@ def _by_number(title: str, lines: Sequence[str]) -> int:
             click.echo(f'None of them has "{answer}".', err=True)
 
 
-def _show(lines: Sequence[str], shown: Sequence[int]) -> None:
+def _show(lines: Sequence[str], shown: Sequence[int], typing: str) -> None:
     """The first choices with their numbers, and how many more there are."""
     from ..render.terminal import cut
 
@@ -104,7 +111,7 @@ def _show(lines: Sequence[str], shown: Sequence[int]) -> None:
     for number, at in enumerate(shown[:_SHOWN], 1):
         click.echo(f"  {number:>{wide}}  {cut(lines[at], room)}", err=True)
     if len(shown) > _SHOWN:
-        click.echo(f"  and {len(shown) - _SHOWN} more: type a part of the name.", err=True)
+        click.echo(f"  and {len(shown) - _SHOWN} more: type {typing}.", err=True)
 
 
 def _columns() -> int:
@@ -114,9 +121,9 @@ def _columns() -> int:
         return 100
 
 
-def _answer() -> str:
-    """What is typed at the prompt; raises click.Abort for Ctrl-C, Ctrl-D and the escape key."""
-    click.echo("Number, or a part of the name: ", nl=False, err=True)
+def _answer(typing: str) -> str:
+    """What is typed at the prompt; raises click.Abort for Ctrl-C, Ctrl-D and the escape key, Exit for an empty line."""
+    click.echo(f"Number, or {typing} (Enter leaves): ", nl=False, err=True)
     try:
         typed = sys.stdin.readline()
     except KeyboardInterrupt:
@@ -126,4 +133,7 @@ def _answer() -> str:
         click.echo(err=True)
     if not typed or _ESCAPE in typed:
         raise click.Abort
+    if not typed.strip():
+        click.echo("Nothing was chosen.", err=True)
+        raise click.exceptions.Exit(_LEFT)
     return typed.strip()

@@ -10,8 +10,10 @@ from ..snapshot import Snapshot
 from .formats import plain
 from .rows import date_words, dotted, reference_name
 from .tables import facts
+from .terminal import cut
 
 _NONE = "–"
+_OLD = 60  # columns for what is there no more
 _OF_A_LIFE = ("birthday", "member_since", "started", "ended")  # dates whose weekday says nothing
 
 
@@ -21,17 +23,35 @@ def changed_lines(before: AnyRecord, after: AnyRecord, snapshot: Snapshot, width
     for field in FIELDS[after.kind]:
         old, new = (_words(field, getattr(record, field.slot), snapshot) for record in (before, after))
         if old != new:
-            rows.append((field.name, _said(old, new, isinstance(getattr(after, field.slot), tuple | Met))))
+            kept = _is_kept(*(_parts(field, getattr(record, field.slot), snapshot) for record in (before, after)))
+            rows.append((field.name, _said(old, new, kept)))
     for key in dict.fromkeys([*before.extra, *after.extra]):
         own = before.extra.get(key), after.extra.get(key)
         if own[0] != own[1]:
-            rows.append((key, _said(plain(own[0]), plain(own[1]), any(isinstance(one, list) for one in own))))
+            rows.append((key, _said(plain(own[0]), plain(own[1]), _is_kept(*own))))
     return facts(rows, width)
 
 
-def _said(old: str, new: str, is_list: bool) -> str:
-    """A list as it now is, or what comes in the place of what."""
-    return (new or _NONE) if is_list or not old else f"{old} → {new or _NONE}"
+def _is_kept(old: Any, new: Any) -> bool:
+    """True where all that stood there stands there still, as in a list that has grown."""
+    lists = isinstance(old, list | tuple) and isinstance(new, list | tuple)
+    return lists and all(one in new for one in old)
+
+
+def _parts(field: Field, value: Any, snapshot: Snapshot) -> Any:
+    """The words of each value in a list, of each part of `met`."""
+    if isinstance(value, Met):
+        return [part for part in (value.date, value.how, *map(_text, (value.at, value.through))) if part]
+    return [_words(field, one, snapshot) for one in value] if isinstance(value, tuple) else value
+
+
+def _text(reference: Reference | None) -> str:
+    return reference.text if reference else ""
+
+
+def _said(old: str, new: str, kept: bool) -> str:
+    """What is there now where it is all of the old and more; else what comes in the place of what."""
+    return (new or _NONE) if kept or not old else f"{cut(old, _OLD)} → {new or _NONE}"
 
 
 def _words(field: Field, value: Any, snapshot: Snapshot) -> str:

@@ -54,6 +54,15 @@ def read_blocks(text: str, first_line: int) -> Iterator[tuple[int, Role, str, st
             yield number, role, state.rest, line
 
 
+def html_lines(text: str, first_line: int) -> Iterator[tuple[int, str]]:
+    """Each line of a block of HTML, comments too: its number and the line."""
+    state = _State()
+    for number, line in enumerate(text.split("\n"), first_line):
+        line = line.rstrip("\r")
+        if state.takes_as_html(_with_spaces(line) if "\t" in line else line):
+            yield number, line
+
+
 class _State:
     """What is open at the end of a line."""
 
@@ -86,6 +95,13 @@ class _State:
                 self._close(matched)
             return "blank"
         return self._open_blocks(matched)
+
+    def takes_as_html(self, line: str) -> bool:
+        """True where the line, which is taken, is of a block of HTML."""
+        inside = self._html is not False
+        prose = self.take(line) is not None
+        starts = self.rest.lstrip(" ").startswith("<") and _indent_of(self.rest) < 4
+        return not prose and not self._fence and (inside or starts)
 
     def _match_containers(self) -> int:
         """How many of the open quotes and items the line goes on with; takes their marks off `rest`."""

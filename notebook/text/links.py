@@ -11,6 +11,13 @@ from .blocks import read_blocks
 # Within a table, the bar before a label is written `\|`.
 LINK = re.compile(r"(!?)\[\[([^\[\]|#^\n]*?)((?:[#^][^\[\]|\n]*)?(?:\\?\|[^\[\]\n]*)?)\]\]")
 
+# A link to a note as Markdown writes it: `[Ada](../contacts/Ada%20Silva.md)`, `[Ada](<Ada Silva.md>)`.
+_PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
+_FILE_LINK = re.compile(
+    r"\[[^\[\]\n]*\]\((?:<([^<>\n]+\.md(?:#[^<>\n]*)?)>|([^()<>\s]+\.md(?:#[^()\s]*)?))(?:\s+\"[^\"\n]*\")?\)",
+    re.IGNORECASE,
+)
+
 _TICKS = re.compile("`+")
 
 
@@ -42,8 +49,29 @@ def links_in(line: str) -> Iterator[Link]:
     shown = without_code(line, lambda code: " " * len(code)) if "`" in line else line
     for match in LINK.finditer(shown):
         link = link_of(match)
-        if link.name:
+        if link.name and not _is_escaped(match):
             yield link
+
+
+def _is_escaped(match: re.Match[str]) -> bool:
+    """True where a backslash takes the link's first bracket for a bracket: `\\[[Ada]]`."""
+    before = match.string[: match.start()]
+    return not match[1] and (len(before) - len(before.rstrip("\\"))) % 2 == 1
+
+
+def _unescaped(url: str) -> str:
+    """The URL's text, `%20` being a blank (RFC 3986, percent-encoded UTF-8)."""
+    raw = _PERCENT.sub(lambda found: bytes.fromhex(found[1].decode()), url.encode())
+    return raw.decode("utf-8", "replace")
+
+
+def file_links(text: str) -> Iterator[tuple[str, str]]:
+    """Each Markdown link to a note of the vault as it is written, and the stem of the file it leads to."""
+    for match in _FILE_LINK.finditer(text):
+        target = match[1] or match[2]
+        name = target_name(_unescaped(target.partition("#")[0]))
+        if ":" not in target.partition("/")[0]:
+            yield match[0], name
 
 
 def links_in_body(body: str) -> Iterator[Link]:
@@ -59,8 +87,10 @@ def links_in_body(body: str) -> Iterator[Link]:
 
 
 def links_to(text: str, named: Callable[[str], bool]) -> bool:
-    """True where some `[[link]]` of the text, in code or not, has a name that is `named`."""
-    return any(named(target_name(match[2])) for match in LINK.finditer(text))
+    """True where some link of the text to a note, in code or not, has a name that is `named`."""
+    if any(named(target_name(match[2])) for match in LINK.finditer(text)):
+        return True
+    return any(named(name) for _, name in file_links(text))
 
 
 def target_name(inner: str) -> str:

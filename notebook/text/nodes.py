@@ -53,3 +53,12 @@ def plain_value(node: Node) -> object:
             for key, value in pairs:
                 values.setdefault(key.text, plain_value(value))  # of a key that stands twice, the first counts
             return values
+
+
+def bare_link(node: Node) -> Scalar | None:
+    """The text in `[[Ana]]` written without quotes, which YAML reads as a list in a list; None for all else."""
+    for _ in range(2):
+        if not isinstance(node, Sequence) or len(node.nodes) != 1:
+            return None
+        node = node.nodes[0]
+    return node if isinstance(node, Scalar) and not node.empty else None

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from ...errors import UsageFault
-from ...records import AnyRecord
+from ...records import AnyRecord, Interaction
 from ...snapshot import Snapshot
+from ...text.names import name_words
 from ..change_set import ChangeSet, FileChange
 from ..values import is_list, joined, parts
 from .checks import check_no_worse
@@ -36,7 +37,7 @@ def set_fields(record: AnyRecord, pairs: Pairs, *, read: Read, snapshot: Snapsho
         wanted[place] = (target, value)
     for target, value in wanted.values():
         edit.set_to(target, value)
-    return _changes(edit, f"Set {_listed(wanted)}: {record.name}")
+    return _changes(edit, f"Set {_listed(wanted)}: {_title(record, snapshot)}")
 
 
 def add_to_fields(record: AnyRecord, pairs: Pairs, *, read: Read, snapshot: Snapshot, today: date) -> ChangeSet:
@@ -56,7 +57,7 @@ def add_to_fields(record: AnyRecord, pairs: Pairs, *, read: Read, snapshot: Snap
         value = edit.value(target, text)
         edit.add(target, parts(value) if target.field is None and isinstance(value, str) else value)
         names.append((target.name, None))
-    return _changes(edit, f"Add to {_listed(names)}: {record.name}")
+    return _changes(edit, f"Add to {_listed(names)}: {_title(record, snapshot)}")
 
 
 def remove_fields(
@@ -67,7 +68,7 @@ def remove_fields(
     Raises NoSuchRecord, saying what is there, for what is not, and Refused where it cannot be taken out safely.
     """
     edit = FileEdit(record, read, snapshot, today)
-    names: list[tuple[str, str | None]] = []
+    said: list[str] = []
     for key, text in asked:
         target = edit.target(key)
         if text is None:
@@ -76,8 +77,9 @@ def remove_fields(
             edit.remove_value(target, text)
         else:
             raise UsageFault(f"{key}= has no value.", f"To remove all of it: notebook remove {record.id} {key}")
-        names.append((target.name, target.part))
-    return _changes(edit, f"Remove {_listed(names)}: {record.name}")
+        place = _listed([(target.name, target.part)])
+        said.append(place if text is None else f"{text.strip()} from {place}")
+    return _changes(edit, f"Remove {', '.join(dict.fromkeys(said))}: {_title(record, snapshot)}")
 
 
 def tag_record(
@@ -99,7 +101,18 @@ def tag_record(
     for word in going:
         edit.remove_value(target, word)
     said = [", ".join(coming), *(f"without {word}" for word in going)]
-    return _changes(edit, f"Tag {record.name}: {', '.join(part for part in said if part)}")
+    return _changes(edit, f"Tag {_title(record, snapshot)}: {', '.join(part for part in said if part)}")
+
+
+def _title(record: AnyRecord, snapshot: Snapshot) -> str:
+    """What a record is called in the title of a change; a talk without a name by its people and its day."""
+    if not isinstance(record, Interaction) or name_words(record.name) != name_words(record.id):
+        return record.name
+    people = [snapshot.by_id[one].name for one in snapshot.people(record)]
+    if not people:
+        return record.id
+    names = f"{people[0]} and {len(people) - 1} more" if len(people) > 2 else " and ".join(people)
+    return f"{record.channel or 'talk'} with {names}" + (f", {record.date}" if record.date else "")
 
 
 def _words(tags: Sequence[str]) -> list[str]:

@@ -13,10 +13,10 @@ from ...schema.fields import Field
 from ...snapshot import Snapshot
 from ...text.edits import Address, add_values, set_value
 from ...text.folding import fold
-from ...text.nodes import Mapping, Node, Scalar, plain_value
+from ...text.nodes import Mapping, Node, Scalar, bare_link, plain_value
 from ...text.nodes import Sequence as List
 from ..names import refuse_taken_alias
-from ..values import as_mapping, check_own_key, meaning_of, own_value, parts, read_value, simple
+from ..values import as_mapping, check_own_key, is_list, meaning_of, own_value, parts, read_value, simple
 from .checks import check_value
 from .field_forms import called, forms, tie_of
 from .field_places import Held, Place, front_of, held, key_order, only, own_places, part_spots, places
@@ -85,6 +85,7 @@ class FileEdit:
             self._set_part(target, target.part, _inner(value))
             return
         place = self._only(self._places(target), target.name)
+        before = held(target.field, [place] if place else [])
         if place is None:
             self._insert(target, simple(target.field, value) if target.field else value)
         elif place.part:
@@ -94,6 +95,16 @@ class FileEdit:
             )
         else:
             self._put((place.key,), _in_form(target.field, value, place.node))
+            self._say_dropped(target, place, before)
+
+    def _say_dropped(self, target: Target, place: Place, before: Sequence[Held]) -> None:
+        """A remark where a list has lost values, which may have been meant to stay."""
+        own_list = isinstance(place.node, List) and not bare_link(place.node)
+        if not (is_list(target.field) if target.field else own_list):
+            return
+        after = [forms(target.field, one.value, self._snapshot) for one in held(target.field, self._places(target))]
+        if not all(any(forms(target.field, one.value, self._snapshot) & new for new in after) for one in before):
+            self.remarks.append("notebook add adds to the list instead.")
 
     def _set_part(self, target: Target, part: str, value: Any) -> None:
         found = self._places(target)
@@ -193,6 +204,8 @@ class FileEdit:
         Raises NoSuchRecord, saying what is there, where it means none.
         """
         found = self._places(target)
+        if any(place.key == target.key and not place.part for place in found):  # no synonym of it is meant
+            found = [place for place in found if place.key == target.key or place.part]
         values = held(target.field, found)
         addresses = [spot.address for spot in part_spots(found, target.part)] if target.part else [()]
         there = [one for one in values if any(one.address[: len(at)] == at for at in addresses)]
@@ -250,7 +263,7 @@ def _inner(value: Any) -> Any:
 def _in_form(field: Field | None, value: Any, node: Node) -> Any:
     """The value in the form of what stands there: one text, texts with commas, a mapping or a list."""
     if field is None:
-        own = isinstance(node, List) and isinstance(value, str)
+        own = isinstance(node, List) and isinstance(value, str) and not bare_link(node)
         return parts(value) if own else value
     if not isinstance(value, list) or isinstance(node, List):
         return value

@@ -9,10 +9,11 @@ from ...text.folding import fold
 from ...text.names import stem_of
 from ..change_set import FileChange
 from ..merge.doubles import without_doubles
+from .leftover import file_links_left, links_in_html, untouched_links
 from .move import Move
 from .own_card import SETTINGS, owner_change
 from .proof import check_taken_along, meaning_remarks
-from .references import naming, rewritten, untouched_links
+from .references import naming, rewritten
 from .sheet import Read, Sheet, sheet_of
 
 Changes = tuple[list[FileChange], list[str]]
@@ -43,9 +44,8 @@ def follow(move: Move, read: Read, linking: Collection[str]) -> Changes:
     settings, more = owner_change(read(SETTINGS), move)
     changes += [settings] if settings else []
     unread = _unread(move, read)
-    others = sorted(wanted - records.keys() - set(unread))
-    said = [f"{path} cannot be read (notebook check says why), so it still says {move.old.id}." for path in unread]
-    return changes, [*remarks, *more, *_left_alone(others), *said]
+    others = sorted(wanted - records.keys() - unread.keys())
+    return changes, [*remarks, *more, *_left_alone(others), *unread.values()]
 
 
 def taken_along(sheet: Sheet, move: Move) -> bytes:
@@ -59,12 +59,17 @@ def taken_along(sheet: Sheet, move: Move) -> bytes:
 
 def link_remarks(sheet: Sheet, move: Move) -> list[str]:
     """A remark for each link to the old record that stays as it is, since no reference is read there."""
-    return [
-        f"{sheet.path}:{line}: {key} links to {move.old.id}; it is left as it is, and leads nowhere now."
-        if not move.is_new(move.old.id, ())
-        else f"{sheet.path}:{line}: {key} links to {move.old.id}; it is left as it is."
-        for line, key in untouched_links(sheet, move)
+    nowhere = "" if move.is_new(move.old.id, ()) else ", and leads nowhere now"
+    remarks = [
+        f"{sheet.path}:{line}: {where} links to {move.old.id}; it is left as it is{nowhere}."
+        for line, where in (*untouched_links(sheet, move), *links_in_html(sheet, move))
     ]
+    if stem_of(move.old.path) != stem_of(move.new.path):
+        remarks += [
+            f"{sheet.path}:{line}: the link {written} still leads to {stem_of(move.old.path)}.md; it is left as it is."
+            for line, written in file_links_left(sheet, move)
+        ]
+    return remarks
 
 
 def _check_owner(move: Move) -> None:
@@ -86,17 +91,18 @@ def _left_alone(paths: list[str]) -> list[str]:
     return [f"{', '.join(paths[:_SHOWN])}{more} {files} left as before: a link there still has the old name."]
 
 
-def _unread(move: Move, read: Read) -> list[str]:
-    """The files that cannot be read as records and have one of the old names in them."""
+def _unread(move: Move, read: Read) -> dict[str, str]:
+    """A remark for each file that cannot be read as a record and has one of the old names in it, or may have."""
     names = [fold(move.old.id), fold(move.old.name)]
-    found = []
+    said: dict[str, str] = {}
     for path in dict.fromkeys(problem.path for problem in move.before.file_problems if problem.severity == "error"):
         if fold(stem_of(path)) not in move.before.notes:
             continue
         try:
             text = fold(read(path).decode("utf-8", "replace"))
         except Refused:
+            said[path] = f"{path} cannot be read, so it may still say {move.old.id}."
             continue
         if any(name in text for name in names):
-            found.append(path)
-    return found
+            said[path] = f"{path} cannot be read (notebook check says why), so it still says {move.old.id}."
+    return said

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ...records import AnyRecord
 from ...schema.referring import LINK, PROMISE, Mention, mentions
 from ...snapshot import Snapshot
 from ...text.body import reference_name
 from ...text.edits import replace_spans, set_scalar_at
 from ...text.folding import fold
-from ...text.links import LINK as LINKS
-from ...text.links import links_in, links_in_body, target_name
+from ...text.links import links_in, links_in_body
 from .move import Move
 from .sheet import Sheet, scalars
 
@@ -104,15 +101,3 @@ def _line_starts(sheet: Sheet) -> dict[int, int]:
         starts[number] = at
         at += len(line) + 1
     return starts
-
-
-def untouched_links(sheet: Sheet, move: Move) -> Iterator[tuple[int, str]]:
-    """The line and key of each link to the old record in front matter where no reference is read."""
-    read = {(one.line, one.column) for one, where, _ in mentions(sheet.record) if where not in (PROMISE, LINK)}
-    for key, node in sheet.root.pairs:
-        for scalar in scalars(node):
-            links = LINKS.finditer(scalar.text) if "[[" in scalar.text else iter(())
-            if (scalar.line, scalar.column) not in read and any(
-                move.is_old(target_name(link[2]), ()) for link in links
-            ):
-                yield scalar.line, key.text

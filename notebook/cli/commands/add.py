@@ -30,9 +30,9 @@ def command(session: Session, name: str, fields: tuple[str, ...], dry_run: bool)
       notebook add ada 'dates={date: --05-08, what: wedding anniversary}'
     """
     from ...changes.edit.edit_fields import add_to_fields
-    from ..editing import finish, name_and_pairs
+    from ..editing import find_to_edit, finish, name_and_pairs
 
     name, said = name_and_pairs(name, fields, "notebook add ada interests=chess")
-    record = session.find(name)
+    record = find_to_edit(session, name)
     changes = add_to_fields(record, said, read=session.read, snapshot=session.snapshot, today=session.today)
     finish(session, record, changes, dry_run=dry_run)

@@ -9,7 +9,7 @@ from ..session import Session, pass_session
 
 
 @click.command("archive")
-@click.argument("name", nargs=-1, required=True, shell_complete=completing.names)
+@click.argument("name", metavar="NAME", nargs=-1, required=True, shell_complete=completing.names)
 @click.option("--back", is_flag=True, help="Bring the contact back into the lists.")
 @click.option("--dry-run", is_flag=True, help="Show the diff, write nothing.")
 @pass_session
@@ -25,11 +25,14 @@ def command(session: Session, name: tuple[str, ...], back: bool, dry_run: bool) 
       notebook archive ada --back
     """
     from ...changes.edit.edit_fields import remove_fields, set_fields
+    from ...errors import UsageFault
     from ...records import Contact
-    from ..editing import finish
+    from ..editing import find_to_edit, finish, titled
 
-    record = session.find(" ".join(name), "contact")
+    record = find_to_edit(session, " ".join(name), "contact")
     assert isinstance(record, Contact)
+    if record == session.snapshot.owner and not back:
+        raise UsageFault(f"{record.name} is you: your own card stays in the lists. Nothing was written.")
     if (record.status == "archived") is not back:
         session.say(f"{record.name} is {'not ' if back else ''}archived{'' if back else ' already'}.")
         return
@@ -41,4 +44,5 @@ def command(session: Session, name: tuple[str, ...], back: bool, dry_run: bool) 
         changes = set_fields(
             record, [("status", "archived")], read=session.read, snapshot=session.snapshot, today=session.today
         )
+    changes = titled(changes, f"Bring {record.name} back" if back else f"Archive {record.name}")
     finish(session, record, changes, dry_run=dry_run)

@@ -27,12 +27,13 @@ def command(session: Session, name: str, into: str, dry_run: bool, yes: bool) ->
       notebook merge "Ada Byron" ada
     """
     from ...changes.merge.merge import merge
+    from ..editing import find_to_edit
     from ..renaming import finish, linking
 
-    record = session.find(name)
+    record = find_to_edit(session, name)
     # Of two with the same name, the one of the right kind is meant.
     of_kind = session.snapshot.resolve(into, record.kind) or not session.snapshot.resolve(into)
-    other = session.find(into, *([record.kind] if of_kind else []))
+    other = find_to_edit(session, into, *([record.kind] if of_kind else []))
     changes = merge(
         record,
         other,

@@ -28,9 +28,9 @@ def command(session: Session, name: str, fields: tuple[str, ...], dry_run: bool)
       notebook remove ada email=ada@example.org links.mastodon
     """
     from ...changes.edit.edit_fields import remove_fields
-    from ..editing import finish, maybe_pairs
+    from ..editing import find_to_edit, finish, maybe_pairs
 
     said = maybe_pairs(fields, "notebook remove ada interests=chess")
-    record = session.find(name)
+    record = find_to_edit(session, name)
     changes = remove_fields(record, said, read=session.read, snapshot=session.snapshot, today=session.today)
     finish(session, record, changes, dry_run=dry_run)

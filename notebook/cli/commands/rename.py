@@ -31,9 +31,10 @@ def command(
       notebook rename "PyCon PT" "PyCon Portugal" --alias --dry-run
     """
     from ...changes.rename.rename import rename
+    from ..editing import find_to_edit
     from ..renaming import finish, linking
 
-    record = session.find(name)
+    record = find_to_edit(session, name)
     changes = rename(
         record,
         new,

@@ -34,9 +34,9 @@ def command(session: Session, name: str, fields: tuple[str, ...], dry_run: bool)
       notebook set 2026-10-19-pycon-pt status=went learned="ask for the slides first"
     """
     from ...changes.edit.edit_fields import set_fields
-    from ..editing import finish, name_and_pairs
+    from ..editing import find_to_edit, finish, name_and_pairs
 
     name, said = name_and_pairs(name, fields, "notebook set ada cadence=monthly")
-    record = session.find(name)
+    record = find_to_edit(session, name)
     changes = set_fields(record, said, read=session.read, snapshot=session.snapshot, today=session.today)
     finish(session, record, changes, dry_run=dry_run)

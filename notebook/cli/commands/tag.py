@@ -27,8 +27,8 @@ def command(session: Session, name: str, tags: tuple[str, ...], gone: tuple[str,
       notebook tag ada close --remove dormant
     """
     from ...changes.edit.edit_fields import tag_record
-    from ..editing import finish
+    from ..editing import find_to_edit, finish
 
-    record = session.find(name)
+    record = find_to_edit(session, name)
     changes = tag_record(record, tags, gone, read=session.read, snapshot=session.snapshot, today=session.today)
     finish(session, record, changes, dry_run=dry_run)
