@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -18,6 +19,10 @@ from hypothesis import settings
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "example-vault"
 TODAY = "2026-11-21"
+
+# A shell that runs the tests in the background has them ignore Ctrl-C, and the programs they start as well.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("notebook", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("notebook")
