@@ -228,3 +228,12 @@ def test_something_past_was_at_no_event_to_come(line: str, event: str) -> None:
 )
 def test_how_it_was_held(line: str, channel: str, initiated: str | None) -> None:
     assert (read(line).channel, read(line).initiated) == (channel, initiated)
+
+
+@pytest.mark.parametrize("line", ["coffee with peter Attard", "met kim Attard", "lunch with sam Byron yesterday"])
+def test_a_first_name_in_lower_case_before_a_strange_surname_is_somebody_else(line: str) -> None:
+    vault = vault_of(
+        {"contacts/nina": note(name="Nina Attard"), "contacts/kim": note(name="Kim Berg"),
+         "contacts/sam": note(name="Sam Marlow"), "contacts/peter": note(name="Peter Silva")}
+    )  # fmt: skip
+    assert read_line(line, vault, TODAY).people == ()

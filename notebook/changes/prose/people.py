@@ -53,6 +53,7 @@ _NOT_GIVEN = (
     | frozenset("to from for at by into over of off up out as or if but so is if it old young".split())
 )  # fmt: skip
 _NO_THIRD_NAMES = TOWNS | PARTICLES | (_NOT_GIVEN - EVERYDAY)  # `Meeting With Ada Lovelace About Maps`
+_DETERMINERS = frozenset("the a an my our your his her their this that old young".split())
 _LEAST = 3  # letters of a given name
 _LARGEST_FAMILY = 6
 _APOSTROPHES = ("'", "’", "‘")
@@ -110,7 +111,7 @@ class Finding:
                       possessive=plural or self._around(match).possessive)  # fmt: skip
 
     def _is_name(self, match: Match, words: Sequence[Token], small: bool, named: set[int]) -> bool:
-        if self._is_someone_else(match, small) or self._is_of_a_family(match):
+        if self._is_someone_else(match) or self._is_of_a_family(match):
             return False
         if len(words) > 1 and (match.is_whole or match.fits[0].how == "last name"):
             return True
@@ -196,12 +197,12 @@ class Finding:
     def _token(self, at: int) -> Token | None:
         return self._tokens[at] if 0 <= at < len(self._tokens) else None
 
-    def _is_someone_else(self, match: Match, small: bool) -> bool:
+    def _is_someone_else(self, match: Match) -> bool:
         """True for a name beside another name: `Ada Byron`, `Mary Lovelace`, `Ada Lovelace King` are not Ada Lovelace.
 
         A word at the start of a sentence may have its capital from there.
         """
-        if not small and self._goes_on(match):
+        if self._goes_on(match):
             return True
         if match.is_whole and match.last > match.first:
             return False
@@ -209,11 +210,12 @@ class Finding:
         before = self._token(first - 1)
         if before is None or before.end + 1 != self._tokens[first].start:
             return False
+        ahead = self._token(first - 2)
         if before.text.islower():
-            return _is_surname(match) and (small or first < match.first) and _is_given(before)
+            described = ahead is not None and ahead.folded in _DETERMINERS  # `the tall Attard`
+            return _is_surname(match) and not described and _is_given(before)
         if not self._is_other_name(before):
             return False
-        ahead = self._token(first - 2)
         starts = ahead is None or not ahead.is_word
         if starts and before.folded in ADVERBS | DAY_WORDS:
             return False
