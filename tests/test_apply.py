@@ -287,7 +287,9 @@ def test_ctrl_c_between_two_files_waits_until_both_are_in_place(root: Path, monk
 
 
 def test_ctrl_c_while_the_files_are_written_leaves_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(opened: int, synced: list[int] = []) -> None:  # noqa: B006 - counts the calls
+    synced: list[int] = []
+
+    def interrupted(opened: int) -> None:
         synced.append(opened)
         if len(synced) == 4:  # after those of the journal
             os.kill(os.getpid(), signal.SIGINT)

@@ -88,7 +88,7 @@ def test_a_record_has_every_field_of_its_kind(kind: str, run: Runner, example_va
 
     ran = run("--vault", str(example_vault), "list", "--kind", kind, "--limit", "1", "--format", "json")
     (record,) = json.loads(ran.stdout)
-    wanted = {field.slot.removesuffix("_") for field in FIELDS[KIND_CLASSES[kind].__name__.lower()]}  # type: ignore[index]
+    wanted = {field.slot.removesuffix("_") for field in FIELDS[KIND_CLASSES[kind].__name__.lower()]}
     derived = {"last_contact", "last_channel", "next_due", "cadence_days"} if kind == "contact" else set()
     assert set(record) == wanted | derived | {"id", "kind", "path", "name", "extra"}
     assert list(record)[:4] == ["id", "kind", "path", "name"]

@@ -259,5 +259,5 @@ class Untouchable(dict[str, str]):
     def __getattribute__(self, name: str) -> object:
         raise AssertionError(name)
 
-    def __iter__(self) -> object:  # type: ignore[override]
+    def __iter__(self) -> object:
         raise AssertionError("iterated")

@@ -72,4 +72,4 @@ def test_the_fault_on_the_page_is_the_one_that_is_said() -> None:
 
 
 def test_the_first_example_is_words_and_filters() -> None:
-    assert Words("printing", column=23) in parse("kind:contact in:Lisbon printing").parts  # type: ignore[union-attr]
+    assert Words("printing", column=23) in parse("kind:contact in:Lisbon printing").parts

@@ -186,7 +186,7 @@ def test_a_character_that_yaml_refuses_is_kept_as_text_in_its_place(char: str) -
     root, problems = read_front_matter(f"name: A{char}B\nrole: x\n", "note.md", 2)
     assert problems == ()
     assert root is not None
-    assert [(f"A{char}B", 2), ("x", 3)] == [(value.text, value.line) for _, value in root.pairs]  # type: ignore[union-attr]
+    assert [(f"A{char}B", 2), ("x", 3)] == [(value.text, value.line) for _, value in root.pairs]
 
 
 def test_a_character_of_the_last_plane_is_kept_as_text() -> None:

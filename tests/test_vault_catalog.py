@@ -222,7 +222,7 @@ TestVaultUnderChange.settings = quick
 
 
 @pytest.mark.slow
-class TestVaultUnderMuchChange(VaultUnderChange.TestCase):  # type: ignore[misc,name-defined]
+class TestVaultUnderMuchChange(VaultUnderChange.TestCase):
     settings = settings(quick, max_examples=200, stateful_step_count=50)
 
 

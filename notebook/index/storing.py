@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from typing import Any, NamedTuple
 
+from ..collecting import no_collecting
 from .door import NAME, TOC, FileIndex, SegmentReader, W3Codec, clean_files
 from .leaf import Leaf, Storage, vocabulary_name
 from .leaves import Leaves
@@ -168,7 +168,7 @@ def _write(storage: Storage, write: Callable[[Any], None], merge: Callable[[Any,
     index = FileIndex(storage, schema=make_schema())
     writer = index.writer(limitmb=_NO_SPILL, codec=codec, compound=False, _lk=False)
     try:
-        with _no_collection():
+        with no_collecting():
             write(writer)
             writer.commit(mergetype=merge)
         _write_vocabularies(storage)
@@ -180,18 +180,6 @@ def _write(storage: Storage, write: Callable[[Any], None], merge: Callable[[Any,
         raise
     finally:
         storage.release()
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Pause the collector of cycles: a batch of postings holds none, and looking costs a tenth of a build."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _drop_leftovers(storage: Storage) -> None:

@@ -51,9 +51,10 @@ def changed(model: Model, address: Address, change: Callable[[Model], Model]) ->
 
 def without(model: Model, gone: set[int]) -> Model:
     """A list or mapping without what stands at those places."""
-    assert isinstance(model, list | tuple)
-    kept = [node for at, node in enumerate(model) if at not in gone]
-    return kept if isinstance(model, list) else tuple(kept)  # type: ignore[return-value, arg-type]
+    if isinstance(model, list):
+        return [node for at, node in enumerate(model) if at not in gone]
+    assert isinstance(model, tuple)
+    return tuple(pair for at, pair in enumerate(model) if at not in gone)
 
 
 def found(model: Model, address: Address) -> Model:

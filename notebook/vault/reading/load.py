@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 
+from ...collecting import no_collecting
 from ...errors import NoVault
 from ...records import Kind, Problem
 from ...settings import SETTINGS_FILE, Settings, read_settings
@@ -98,7 +97,7 @@ def load(
     known = catalog.read() if catalog else None
     seen = seeing()
     problems += tuple(seen.problems)
-    with _no_collecting():
+    with no_collecting():
         now = brought_up_to_date(known, seen, reader.read, settings.me) if known else None
         if catalog and now:
             if now is not known:
@@ -117,18 +116,6 @@ def load(
 
 def _versions(files: Files) -> dict[str, int]:
     return {path: kept.version for path, kept in files.items() if kept.record is not None}
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Hundreds of thousands of new records, and none of them garbage."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _take_in(reader: _Reader, seen: Scan, known: Files, progress: Progress | None) -> Files:
