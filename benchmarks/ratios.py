@@ -82,6 +82,56 @@ def writing(notebook: Sequence[str], runs: int, env: dict[str, str]) -> None:
         )
 
 
+def as_of(notebook: Sequence[str], runs: int, env: dict[str, str]) -> None:
+    """Prints what `due` costs as of a commit, the first time and again, as ratios to the same without `--as-of`.
+
+    The first time is held against reading the vault without a catalog: with nothing in the cache, and with what it has
+    of the vault as it is today.
+    """
+    vault = with_a_past(Path(env["NOTEBOOK_VAULT"]))
+    cache, empty = vault.parent / "cache-as-of", vault.parent / "cache-empty"
+    env = {**env, "NOTEBOOK_VAULT": str(vault), "NOTEBOOK_CACHE": str(cache)}
+    nothing_known = {**env, "NOTEBOOK_CACHE": str(empty)}
+    due, then = [*notebook, "due"], [*notebook, "--as-of", "HEAD~2", "due"]
+    found: list[tuple[Run, Run, Run]] = []
+    for _ in range(min(runs, 3)):
+        shutil.rmtree(cache, ignore_errors=True)
+        shutil.rmtree(empty, ignore_errors=True)
+        found.append((once(due, env), once(then, nothing_known), once(then, env)))
+    for name, place in (("as-of first, nothing known", 1), ("as-of first, the vault known", 2)):
+        each = sorted(times[place].seconds / times[0].seconds for times in found)
+        middle = [statistics.median(times[at].seconds for times in found) for at in (place, 0)]
+        memory = max(times[place].memory for times in found)
+        print(
+            f"{name:<34} {middle[0] / middle[1]:5.2f} x   (bound 3.0; run by run {each[0]:.2f} to {each[-1]:.2f}; "
+            f"{middle[0]:.2f} s against {middle[1]:.2f} s; {memory:.0f} MiB)"
+        )
+    ratio("as-of again against due", then, due, 1.5, runs, env)
+
+
+def with_a_past(vault: Path) -> Path:
+    """A copy of the vault in git, with a few commits, packed as git does it sooner or later."""
+    copy = vault.with_name(f"{vault.name}-in-git")
+    if copy.exists():
+        return copy
+    shutil.copytree(vault, copy)
+
+    def git(*arguments: str) -> None:
+        named = ("-c", "user.name=Clara", "-c", "user.email=clara@example.org", "-c", "gc.auto=0")
+        subprocess.run(["git", *named, *arguments], cwd=copy, check=True)
+
+    git("init", "--quiet")
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "All")
+    for number, card in enumerate(sorted((copy / "contacts").iterdir())[:40], 1):
+        card.write_text(f"{card.read_text('utf-8')}Seen {number}.\n", "utf-8")
+        if number % 10 == 0:
+            git("commit", "--quiet", "--all", "--message", f"{number} seen")
+    git("gc", "--quiet")
+    time.sleep(3)  # stamps of files changed in the last two seconds do not count yet
+    return copy
+
+
 def main() -> None:
     """Makes the vault and prints the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -111,6 +161,7 @@ def main() -> None:
         env,
     )
     writing(notebook, chosen.runs, env)
+    as_of(notebook, chosen.runs, env)
     grep = shutil.which("rg")
     if grep is None:
         print("ripgrep (rg) is not installed: the other ratios need it.")

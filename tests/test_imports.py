@@ -14,6 +14,7 @@ NOTEBOOK = {
     "notebook",
     "notebook.cli",
     "notebook.cli.clock",
+    "notebook.cli.lazy",
     "notebook.cli.main",
     "notebook.cli.session",
     "notebook.errors",

@@ -41,6 +41,8 @@ def test_a_transcript_shows_what_is_printed(
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    for whose in ("AUTHOR", "COMMITTER"):  # so that a commit has the same name on every day
+        monkeypatch.setenv(f"GIT_{whose}_DATE", "2026-11-21T12:00:00+00:00")
     monkeypatch.chdir(example_vault)
 
     written = transcript.read_text(encoding="utf-8")

@@ -41,7 +41,9 @@ def session_of(ctx: click.Context) -> Session:
     from .session import Session
 
     given = ctx.find_root().params
-    return Session(given.get("vault"), given.get("today"), quiet=True, verbose=False, mends=False)
+    return Session(
+        given.get("vault"), given.get("today"), quiet=True, verbose=False, mends=False, as_of=given.get("as_of")
+    )
 
 
 @silent

@@ -106,11 +106,9 @@ def document_of(session: Session, path: str) -> Document | None:
     Raises OSError where it is the system that cannot go on, as without file descriptors.
     """
     from ..text.document import read_document
-    from ..vault.reading.scan import open_note
 
     try:
-        with open_note(session.root, path) as file:
-            return read_document(file.read(), path)[0]
+        return read_document(session.bytes_of(path), path)[0]
     except OSError as fault:
         if fault.errno in (errno.EMFILE, errno.ENFILE, errno.EIO):
             raise

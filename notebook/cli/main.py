@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from collections.abc import Sequence
@@ -13,11 +12,10 @@ import click
 import notebook
 
 from ..errors import NotebookError
-from .session import Session
+from .lazy import LazyGroup, Table
+from .session import Session, no_writing
 
-# Command: (module, what it does). The sentences stand here so that --help imports no command; a test holds them
-# against the commands' own.
-COMMANDS: dict[str, tuple[str, str]] = {
+COMMANDS: Table = {
     "init": ("init", "Make a folder a vault."),
     "new": ("new", "Make a contact, event, organization or project."),
     "log": ("log", "Note an interaction."),
@@ -41,55 +39,71 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "promises": ("promises", "What was promised, by you and to you; what to ask."),
     "digest": ("digest", "The week on one page."),
     "check": ("check", "Show what is wrong in the vault."),
+    "git": ("git", "The vault in git: setup, history and sync."),
     "fields": ("fields", "The fields each kind of record has."),
     "index": ("index", "Show, rebuild or clear what is derived from the vault."),
     "completion": ("completion", "Print the shell completion script."),
 }
 
+# What --as-of goes with: commands that read, of a group those below it that do, but not these options, which write.
+_READS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("show", "list", "search", "due", "upcoming", "promises", "digest", "check"), ()),
+    **dict.fromkeys(("fields", "completion"), ()),
+    "git": ("log", "blame", "changed"),
+    "index": ("status",),
+}
+_WRITES_WITH = {"digest": ("--save",), "check": ("--fix", "--dry-run")}
 
-class LazyGroup(click.Group):
-    """A group whose commands are imported when they are called."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order of the help page."""
-        return list(COMMANDS)
+class _Root(LazyGroup):
+    """The commands of the notebook."""
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command, imported now."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f".commands.{COMMANDS[cmd_name][0]}", __package__)
-        command: click.Command = module.command
-        return command
+    table = COMMANDS
+    package = f"{__package__}.commands"
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command an argument names; an unknown one is refused with the nearest name."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from ..schema.suggest import nearest
-
-            close = nearest(args[0], COMMANDS)
-            hint = f"Did you mean {close}?" if close else "notebook --help lists the commands."
-            raise click.UsageError(f'There is no command "{args[0]}". {hint}')
+        """The command that the words name; with --as-of, one that writes is refused before anything happens."""
+        if ctx.params.get("as_of") is not None and not ctx.resilient_parsing:
+            _check_reads(args)
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The table of commands."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, doc) for name, (_, doc) in COMMANDS.items()])
+
+def _check_reads(words: Sequence[str]) -> None:
+    """Raises UsageFault for the words of a command that writes."""
+    name, *rest = words
+    below = _READS.get(name)
+    if name not in COMMANDS or "--help" in rest or "-h" in rest:
+        return
+    if below is None:
+        raise no_writing(name)
+    if below and rest and not rest[0].startswith("-") and rest[0] not in below:
+        raise no_writing(f"{name} {rest[0]}")
+    for option in _WRITES_WITH.get(name, ()):
+        if option in rest:
+            raise no_writing(f"{name} {option}")
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=_Root, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--vault", metavar="DIR", envvar="NOTEBOOK_VAULT", help="The vault; else the one around this folder.")
 @click.option("--today", metavar="DATE", envvar="NOTEBOOK_TODAY", help="Take this day for today.")
+@click.option("--as-of", metavar="DATE|REV", help="Read the vault as git had it: by a day, or at a commit.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
               help="Colours in the output.")  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but the answer.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")
 @click.version_option(notebook.__version__, prog_name="notebook", message="%(prog)s %(version)s")
 @click.pass_context
-def cli(ctx: click.Context, vault: str | None, today: str | None, color: str, quiet: bool, verbose: bool) -> None:
+def cli(
+    ctx: click.Context,
+    vault: str | None,
+    today: str | None,
+    as_of: str | None,
+    color: str,
+    quiet: bool,
+    verbose: bool,
+) -> None:
     """A contact notebook in plain text: people, and what passed between you and them, as Markdown files.
 
     \b
@@ -101,7 +115,8 @@ def cli(ctx: click.Context, vault: str | None, today: str | None, color: str, qu
         ctx.color = False
     elif color == "always":
         ctx.color = True
-    ctx.obj = Session(vault, today, quiet, verbose)
+    ctx.obj = Session(vault, today, quiet, verbose, as_of=as_of)
+    ctx.call_on_close(ctx.obj.close)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -13,40 +13,94 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..errors import UsageFault
 from . import clock
 
 if TYPE_CHECKING:
+    from ..git.objects import Commit
     from ..records import AnyRecord
+    from ..render.environment import OwnTemplates
     from ..settings import Settings
     from ..snapshot import Snapshot
     from ..vault.reading.load import Vault
+    from .as_of import Past
 
 
 class Session:
     """The state behind one command; what costs time is done when it is first asked for."""
 
-    def __init__(self, vault: str | None, today: str | None, quiet: bool, verbose: bool, *, mends: bool = True) -> None:
+    def __init__(
+        self,
+        vault: str | None,
+        today: str | None,
+        quiet: bool,
+        verbose: bool,
+        *,
+        mends: bool = True,
+        as_of: str | None = None,
+    ) -> None:
         self._named_vault = vault
         self._named_today = today
+        self._named_past = as_of
         self.quiet = quiet
         self.verbose = verbose
-        self._mends = mends
+        self._mends = mends and as_of is None  # what is mended is written
         self._said: set[str] = set()
         self.names_mark: bytes | None = None  # from before the vault was read; None where it was not
 
     @cached_property
     def today(self) -> datetime.date:
-        """The day that counts as today; raises UsageFault where --today is no whole day."""
+        """The day that counts as today: with --as-of a day that one, where --today names none.
+
+        Raises UsageFault where --today is no whole day.
+        """
+        return self._past_day if self._past_day and not self._named_today else self._present
+
+    @cached_property
+    def _present(self) -> datetime.date:
         real = clock.today()
         if not self._named_today:
             return real
-        from ..errors import UsageFault
         from ..text.dates import read_date
 
         day = read_date(self._named_today, real, "past").whole
         if day is None or not 1000 <= day.year <= 9000:  # far from the ends of the calendar, so that days can be added
             raise UsageFault(f'--today "{self._named_today}" is no day to look from.', "Write 2026-11-18.")
         return day
+
+    @cached_property
+    def _past_day(self) -> datetime.date | None:
+        """The day that --as-of names; None where it names a commit, and without it."""
+        if self._named_past is None:
+            return None
+        from .as_of import day_meant
+
+        return day_meant(self._named_past, self._present, max(self._present, clock.today()))
+
+    @cached_property
+    def past(self) -> Past | None:
+        """The vault as a commit has it, with --as-of; None without. Raises NotebookError where there is no such one."""
+        if self._named_past is None:
+            return None
+        from .as_of import Past
+
+        return Past(self, self.root, self._named_past, self._past_day)
+
+    @property
+    def as_of(self) -> Commit | None:
+        """The commit that --as-of means; None without it."""
+        return self.past.commit if self.past else None
+
+    def close(self) -> None:
+        """Ends the programs that were started to read."""
+        past = self.__dict__.get("past")
+        if past:
+            past.close()
+
+    def check_writes(self) -> None:
+        """Raises UsageFault with --as-of; to be called before anything is written."""
+        if self._named_past is not None:
+            raise no_writing("this")
 
     @cached_property
     def root(self) -> Path:
@@ -70,10 +124,11 @@ class Session:
 
     @cached_property
     def cache(self) -> Path:
-        """The folder for what is derived from the vault."""
+        """The folder for what is derived from the vault, or with --as-of from the commit."""
         from ..places import cache_folder
 
-        return cache_folder(self.root)
+        folder = cache_folder(self.root)
+        return self.past.folder(folder) if self.past else folder
 
     @cached_property
     def state(self) -> Path:
@@ -91,9 +146,20 @@ class Session:
         root = self.root
         self.names_mark = names_mark(self.state)
         reading = self.progress("Reading")
-        vault = load(root, cache=self.cache, now_ns=clock.now_ns(), say=self.say, progress=reading)
+        if self.past:
+            vault = self._vault_as_of(self.past, reading)
+        else:
+            vault = load(root, cache=self.cache, now_ns=clock.now_ns(), say=self.say, progress=reading)
         gc.freeze()  # what was loaded stays to the end of the command: no use in looking through it for garbage
         return vault
+
+    def _vault_as_of(self, past: Past, reading: Progress | None) -> Vault:
+        from ..places import cache_folder
+        from ..vault.reading import as_of
+
+        read = as_of.Past(self.root, past.files, past.name)
+        present = cache_folder(self.root)
+        return as_of.load_as_of(read, folder=self.cache, present=present, say=self.say, progress=reading)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -126,15 +192,29 @@ class Session:
     def read(self, path: str) -> bytes:
         """The bytes of the vault's file as they are now; raises Refused where it is gone or cannot be read."""
         from ..errors import Refused
-        from ..vault.reading.scan import open_note
 
         try:
-            with open_note(self.root, path) as file:
-                return file.read()
+            return self.bytes_of(path)
         except OSError as fault:
             if isinstance(fault, FileNotFoundError):
                 raise Refused(f"{path} is gone. Nothing was written.", "Run the command again.") from None
             raise Refused(f"{path} cannot be read: {fault.strerror}. Nothing was written.") from None
+
+    def bytes_of(self, path: str) -> bytes:
+        """The bytes of the vault's file as they are now, or as the commit has them; raises OSError."""
+        if self.past:
+            return self.past.files.read(path)
+        from ..vault.reading.scan import open_note
+
+        with open_note(self.root, path) as file:
+            return file.read()
+
+    @property
+    def own_templates(self) -> OwnTemplates:
+        """Where the vault's own templates are: its folder, or the commit's."""
+        if self.past:
+            return self.past.template
+        return self.root / "templates"
 
     def say(self, line: str) -> None:
         """One line to stderr, each line once, none with --quiet."""
@@ -151,6 +231,11 @@ class Session:
         if self.quiet or not sys.stderr.isatty():
             return None
         return Progress(doing)
+
+
+def no_writing(command: str) -> UsageFault:
+    """What is said of a command that writes with --as-of."""
+    return UsageFault(f"--as-of only reads; `{command}` writes.", "What is past stays as it was: leave --as-of out.")
 
 
 class Progress:

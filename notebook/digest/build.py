@@ -9,17 +9,19 @@ from functools import cached_property
 
 from ..crosscheck import all_problems
 from ..practice.cadence import Standing, due_contacts
+from ..practice.congratulations import congratulations
 from ..practice.events import events_ahead, events_to_follow_up
-from ..practice.memberships import renewals
-from ..practice.milestones import milestones
+from ..practice.field_changes import Told
 from ..practice.promises import Promise, open_promises
 from ..practice.reasons import Reason, Reasons
 from ..practice.timeline import happenings, weekly_counts
 from ..practice.words import ago_words, day_words, days_between, every_words, length_words, with_article
 from ..records import Contact, Interaction, Problem
 from ..snapshot import Snapshot
+from .ahead import Ahead
 from .model import (
     CareLine,
+    CongratulationLine,
     Digest,
     DueLine,
     FollowUpLine,
@@ -31,15 +33,16 @@ from .model import (
     PromiseLine,
     Section,
     ThreadLine,
-    UpcomingLine,
     WeekLine,
 )
 from .period import week_of
 
 # How many lines of a section are shown; the rest is a number and the command that shows all. A digest stays one or
 # two screens for four thousand contacts.
-_LIMITS = {"due": 6, "promises": 6, "threads": 5, "care": 8, "upcoming": 10, "follow-up": 3}
+_LIMITS = {"due": 6, "congratulations": 5, "promises": 6, "threads": 5, "care": 8, "upcoming": 10, "follow-up": 3}
 _WEEKS = 12
+_CAREER = "notebook git changed --field role --field organization"
+_NEWS_DAYS = 14  # before the days of the digest, in which a new job is still news
 
 
 @dataclass(frozen=True)
@@ -52,19 +55,26 @@ class DigestSpec:
     week_starts: int
 
 
-def build_digest(snapshot: Snapshot, spec: DigestSpec, *, commit: str | None = None) -> Digest:
-    """The digest: every section that has lines, the most useful first."""
-    return Digest(
-        spec.period, tuple(section for section in _Builder(snapshot, spec).sections() if section.lines), commit
-    )
+def build_digest(
+    snapshot: Snapshot, spec: DigestSpec, *, commit: str | None = None, changes: Iterable[Told] = ()
+) -> Digest:
+    """The digest: every section that has lines, the most useful first; `changes` are those git has, latest first."""
+    sections = _Builder(snapshot, spec, tuple(changes)).sections()
+    return Digest(spec.period, tuple(section for section in sections if section.lines), commit)
+
+
+def news_since(period: Period) -> date:
+    """The day since when a change of somebody's job is news to the digest of these days."""
+    return period.since - timedelta(days=_NEWS_DAYS)
 
 
 class _Builder:
     """Builds one digest; what several sections need is found once."""
 
-    def __init__(self, snapshot: Snapshot, spec: DigestSpec) -> None:
+    def __init__(self, snapshot: Snapshot, spec: DigestSpec, changes: tuple[Told, ...]) -> None:
         self._snapshot = snapshot
         self._spec = spec
+        self._changes = changes
         self._day = spec.period.day
         self._until = self._day + timedelta(days=spec.look_ahead)
         self._reasons = Reasons(snapshot, self._day, spec.look_ahead)
@@ -72,6 +82,7 @@ class _Builder:
     def sections(self) -> Iterator[Section]:
         """Every section, also the empty ones."""
         yield self._due_section()
+        yield self._congratulations_section()
         mine = open_promises(self._reasons.promises, mine=True)
         theirs = open_promises(self._reasons.promises, mine=False)
         yield self._promise_section("promises-mine", "You promised", mine, "notebook promises --mine")
@@ -148,6 +159,16 @@ class _Builder:
         since = f"{days_between(stands.last_contact, self._day)} since {what}, {every}"
         return f"{since}: {length_words(stands.days_overdue)} over" if stands.days_overdue else f"{since}: due today"
 
+    def _congratulations_section(self) -> Section:
+        """New jobs noted in the days of the digest and the two weeks before, as far as today knows."""
+        since = news_since(self._spec.period)
+        lines = (
+            CongratulationLine(one.id, one.name, one.old, one.new, one.date, day_words(one.date, self._day),
+                               one.path, one.line)
+            for one in congratulations(self._changes, self._snapshot, since, self._day)
+        )  # fmt: skip
+        return self._section("congratulations", "To congratulate", lines, "congratulations", _CAREER)
+
     def _promise_section(self, key: str, title: str, found: tuple[Promise, ...], command: str) -> Section:
         lines = (
             PromiseLine(
@@ -205,50 +226,9 @@ class _Builder:
         return self._section("threads", "Ask about", lines, "threads", "notebook promises --ask")
 
     def _upcoming_section(self) -> Section:
-        lines = sorted(self._upcoming(), key=lambda line: (line.date, line.name, line.what))
+        ahead = Ahead(self._snapshot, self._day, self._spec.look_ahead, self._planned)
+        lines = sorted(ahead.lines(), key=lambda line: (line.date, line.name, line.what))
         return self._section("upcoming", "Coming up", lines, "upcoming", "notebook upcoming")
-
-    def _upcoming(self) -> Iterator[UpcomingLine]:
-        for one in milestones(self._snapshot, self._day, self._until):
-            detail = f"{one.years}" if one.years and one.kind == "birthday" else ""
-            if one.years and one.kind == "date":
-                detail = f"{one.years} year{'s' if one.years > 1 else ''}"
-            yield self._ahead(one.date, one.kind, one.id, one.name, one.what, one.years, detail, ())
-        for ahead in events_ahead(self._snapshot, self._day, self._until):
-            event = ahead.event
-            parts = [part for part in (event.type, event.place, event.status) if part]
-            people = self._people(ahead.people)
-            yield self._ahead(ahead.start, "event", event.id, event.name, event.type or "event", None,
-                              ", ".join(parts), people)  # fmt: skip
-        for organization, day in renewals(self._snapshot, self._day, self._spec.look_ahead):
-            yield self._ahead(
-                day,
-                "renewal",
-                organization.id,
-                organization.name,
-                "membership renews" if day >= self._day else "membership was to renew",
-                None,
-                "",
-                (),
-            )
-        for talk in self._planned:
-            if talk.date and (on := talk.date.whole):
-                people = self._people(self._snapshot.people(talk))
-                yield self._ahead(on, "planned", talk.id, talk.name, talk.channel or "talk", None, talk.place or "",
-                                  people)  # fmt: skip
-
-    def _ahead(
-        self,
-        day: date,
-        kind: str,
-        id: str,
-        name: str,
-        what: str,
-        years: int | None,
-        detail: str,
-        who: tuple[Person, ...],
-    ) -> UpcomingLine:
-        return UpcomingLine(day, day_words(day, self._day), kind, id, name, what, years, detail, who)
 
     def _follow_up_section(self) -> Section:
         lines = (

@@ -50,6 +50,20 @@ class DueLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CongratulationLine:
+    """Somebody with a new job: what it was and is, the day that was noted, and `when` that was in words."""
+
+    id: str
+    name: str
+    old: str
+    new: str
+    date: date
+    when: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseLine:
     """An open promise. `who` are those it concerns; `when` is its day and age in words."""
 
@@ -134,7 +148,17 @@ class NeedsLine:
     first: tuple[Note, ...]
 
 
-Line = DueLine | PromiseLine | ThreadLine | CareLine | UpcomingLine | FollowUpLine | WeekLine | NeedsLine
+Line = (
+    DueLine
+    | CongratulationLine
+    | PromiseLine
+    | ThreadLine
+    | CareLine
+    | UpcomingLine
+    | FollowUpLine
+    | WeekLine
+    | NeedsLine
+)
 
 
 @dataclass(frozen=True, slots=True)

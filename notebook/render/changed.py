@@ -12,16 +12,16 @@ from .rows import date_words, dotted, reference_name
 from .tables import facts
 from .terminal import cut
 
-_NONE = "–"
-_OLD = 60  # columns for what is there no more
-_OF_A_LIFE = ("birthday", "member_since", "started", "ended")  # dates whose weekday says nothing
+NONE = "–"
+OLD = 60  # columns for what is there no more
+_OF_A_LIFE = ("birthday", "met", "member_since", "started", "ended")  # dates whose weekday says nothing
 
 
 def changed_lines(before: AnyRecord, after: AnyRecord, snapshot: Snapshot, width: int) -> list[str]:
     """The fields that say something else than before, in the order of the field table, the user's own keys last."""
     rows = []
     for field in FIELDS[after.kind]:
-        old, new = (_words(field, getattr(record, field.slot), snapshot) for record in (before, after))
+        old, new = (value_words(field, getattr(record, field.slot), snapshot) for record in (before, after))
         if old != new:
             kept = _is_kept(*(_parts(field, getattr(record, field.slot), snapshot) for record in (before, after)))
             rows.append((field.name, _said(old, new, kept)))
@@ -42,7 +42,7 @@ def _parts(field: Field, value: Any, snapshot: Snapshot) -> Any:
     """The words of each value in a list, of each part of `met`."""
     if isinstance(value, Met):
         return [part for part in (value.date, value.how, *map(_text, (value.at, value.through))) if part]
-    return [_words(field, one, snapshot) for one in value] if isinstance(value, tuple) else value
+    return [value_words(field, one, snapshot) for one in value] if isinstance(value, tuple) else value
 
 
 def _text(reference: Reference | None) -> str:
@@ -51,15 +51,18 @@ def _text(reference: Reference | None) -> str:
 
 def _said(old: str, new: str, kept: bool) -> str:
     """What is there now where it is all of the old and more; else what comes in the place of what."""
-    return (new or _NONE) if kept or not old else f"{cut(old, _OLD)} → {new or _NONE}"
+    return (new or NONE) if kept or not old else f"{cut(old, OLD)} → {new or NONE}"
 
 
-def _words(field: Field, value: Any, snapshot: Snapshot) -> str:
+def value_words(field: Field | None, value: Any, snapshot: Snapshot) -> str:
+    """A value of a field, or of a key of the user's own, for a person to read: names for references, readable dates."""
     match value:
+        case _ if field is None:
+            return plain(value)
         case None:
             return ""
         case tuple():
-            texts = [_words(field, one, snapshot) for one in value]
+            texts = [value_words(field, one, snapshot) for one in value]
             return (" · " if any("," in text or text.endswith(".") for text in texts) else ", ").join(texts)
         case Phrase() | Cadence():
             return value.text

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from ..digest.model import Digest
-from .environment import SUFFIXES, TemplateFault, is_file, page_environment, render_page, template_folders
+from .environment import SUFFIXES, OwnTemplates, TemplateFault, has_template, page_environment, render_page
 from .filters import Form
 from .formats import json_page
 
@@ -22,9 +21,15 @@ def digest_json(digest: Digest) -> str:
 
 
 def digest_page(
-    digest: Digest, form: Form, *, template: str | None, own: Path | None, width: int = PAGE_WIDTH, color: bool = False
+    digest: Digest,
+    form: Form,
+    *,
+    template: str | None,
+    own: OwnTemplates | None,
+    width: int = PAGE_WIDTH,
+    color: bool = False,
 ) -> str:
-    """The digest as a page; `own` is the vault's folder of templates, `template` one to take for the usual one.
+    """The digest as a page; `own` are the vault's templates, `template` one to take for the usual one.
 
     Raises TemplateFault where the template is missing or wrong.
     """
@@ -39,10 +44,10 @@ def form_of_template(name: str) -> Form | None:
     return next((form for form, suffix in SUFFIXES.items() if stem.endswith(suffix)), None)
 
 
-def _template_name(name: str, form: Form, own: Path | None) -> str:
+def _template_name(name: str, form: Form, own: OwnTemplates | None) -> str:
     tried = [name] if name.endswith(".j2") else [name, f"{name}.j2", f"{name}{SUFFIXES[form]}.j2"]
     for candidate in tried:
-        if any(is_file(folder / candidate) for folder in template_folders(own)):
+        if has_template(candidate, own):
             return candidate
     listed = ", ".join(f"templates/{candidate}" for candidate in tried)
     raise TemplateFault(f'There is no template "{name}".', f"Looked for {listed}.")

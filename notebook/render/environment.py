@@ -34,27 +34,54 @@ class TemplateFault(NotebookError):
     """A template that cannot be used; the message names it and the line."""
 
 
+# Where the vault's own templates are: a folder, or a function that gives the bytes of one by its name.
+OwnTemplates = Path | Callable[[str], bytes | None]
+
+
 class _Templates(BaseLoader):
     """The vault's own templates, by name before the built-in ones; nothing from outside the two folders."""
 
-    def __init__(self, own: Path | None) -> None:
-        self._folders = template_folders(own)
+    def __init__(self, own: OwnTemplates | None) -> None:
+        self._own = own
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
         """The template's text, as Jinja asks for it."""
-        folders = [BUILT_IN] if template.startswith(_BUILT_IN_PREFIX) else self._folders
-        for folder in folders:
-            file = (folder / template.removeprefix(_BUILT_IN_PREFIX)).resolve()
-            if file.is_relative_to(folder.resolve()) and is_file(file):
-                try:
-                    return file.read_text("utf-8"), str(file), lambda: True
-                except (OSError, UnicodeDecodeError) as fault:
-                    raise TemplateFault(f"templates/{template} cannot be read: {fault}.") from None
-        raise TemplateNotFound(template)
+        name = template.removeprefix(_BUILT_IN_PREFIX)
+        try:
+            found = template_text(name, self._own if name == template else None)
+        except (OSError, UnicodeDecodeError) as fault:
+            raise TemplateFault(f"templates/{template} cannot be read: {fault}.") from None
+        if found is None:
+            raise TemplateNotFound(template)
+        return found, f"templates/{name}", lambda: True
 
 
-def page_environment(form: Form, own: Path | None, *, color: bool = False) -> ImmutableSandboxedEnvironment:
-    """An environment for pages of this form; `own` is the vault's folder of templates."""
+def template_text(name: str, own: OwnTemplates | None) -> str | None:
+    """The text of a template, the vault's own before a built-in one; None where there is none of that name.
+
+    Raises OSError or UnicodeDecodeError where it cannot be read.
+    """
+    if own is not None and not isinstance(own, Path):
+        raw = own(name)
+        if raw is not None:
+            return raw.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        own = None
+    for folder in template_folders(own):
+        file = (folder / name).resolve()
+        if file.is_relative_to(folder.resolve()) and is_file(file):
+            return file.read_text("utf-8")
+    return None
+
+
+def has_template(name: str, own: OwnTemplates | None) -> bool:
+    """True where the vault has a template of this name, or there is a built-in one."""
+    if own is None or isinstance(own, Path):
+        return any(is_file(folder / name) for folder in template_folders(own))
+    return own(name) is not None or has_template(name, None)
+
+
+def page_environment(form: Form, own: OwnTemplates | None, *, color: bool = False) -> ImmutableSandboxedEnvironment:
+    """An environment for pages of this form; `own` are the vault's templates."""
     environment = _Sandbox(
         loader=_Templates(own),
         undefined=StrictUndefined,

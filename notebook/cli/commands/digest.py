@@ -76,12 +76,20 @@ def _form_of(template: str | None) -> str | None:
 
 
 def _digest(session: Session, period: Period, with_commit: bool) -> Digest:
-    from ...digest.build import DigestSpec, build_digest
-    from ...git.repository import head_commit
+    from ...digest.build import DigestSpec, build_digest, news_since
+    from ..history import contact_changes
 
     settings = session.settings
     spec = DigestSpec(period, settings.cadence, settings.look_ahead, settings.week_starts)
-    return build_digest(session.snapshot, spec, commit=head_commit(session.root) if with_commit else None)
+    commit = _commit(session) if with_commit else None
+    changes = contact_changes(session, news_since(period))
+    return build_digest(session.snapshot, spec, commit=commit, changes=changes)
+
+
+def _commit(session: Session) -> str | None:
+    from ...git.repository import head_commit
+
+    return session.as_of.id if session.as_of else head_commit(session.root)
 
 
 def _page(session: Session, digest: Digest, form: str, template: str | None, plain: bool) -> str:
@@ -89,7 +97,7 @@ def _page(session: Session, digest: Digest, form: str, template: str | None, pla
 
     if form == "json":
         return digest_json(digest)
-    own = session.root / "templates"
+    own = session.own_templates
     columns = PAGE_WIDTH if plain else min(width(), PAGE_WIDTH)
     return digest_page(digest, cast("Form", form), template=template, own=own, width=columns, color=not plain)
 

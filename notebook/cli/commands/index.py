@@ -66,8 +66,10 @@ def clear(session: Session) -> None:
 
 def _clear(session: Session) -> None:
     from ...vault.reading.catalog import discard
+    from ...vault.reading.kept_commits import forget_commits
 
     discard(session.cache)
+    forget_commits(session.cache)
     _index(session).clear()
 
 

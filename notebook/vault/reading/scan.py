@@ -20,10 +20,10 @@ from ..posix import beside
 Stamp = int
 
 # Folders of the vault whose Markdown is made by or for the notebook.
-_OWN_FOLDERS = frozenset({"templates", "digests"})
+OWN_FOLDERS = frozenset({"templates", "digests"})
 
 
-_DEPTH_CAP = 64  # folders in each other: each costs a call and an open file
+DEPTH_CAP = 64  # folders in each other: each costs a call and an open file
 
 # From an open folder, each stat looks up one name instead of a whole path: a third less time for a large vault.
 _BY_DESCRIPTOR = os.listdir in os.supports_fd and os.stat in os.supports_dir_fd
@@ -110,8 +110,8 @@ class _Walk:
 
     def folder(self, folder: str, prefix: str) -> None:
         """Takes in a folder and those below it."""
-        if prefix.count("/") > _DEPTH_CAP:
-            self.problems.append(_problem("unreadable-file", prefix, "There are too many folders in each other here."))
+        if prefix.count("/") > DEPTH_CAP:
+            self.problems.append(too_deep(prefix))
             return
         try:
             opened = os.open(folder, os.O_RDONLY) if _BY_DESCRIPTOR else None
@@ -144,7 +144,7 @@ class _Walk:
         found += odd if self._end == 1 else []
         listing = "".join([f"\0{path}" for path, _ in found]).encode()
         self.folders.append((listing, array("q", [stamp for _, stamp in found]).tobytes()))
-        return [name for name in below if prefix or name not in _OWN_FOLDERS]
+        return [name for name in below if prefix or name not in OWN_FOLDERS]
 
     def _stamped(self, names: list[str], prefix: str, look: _Look, below: list[str]) -> Iterator[tuple[str, Stamp]]:
         """The path and stamp of each name that is a note; folders go to `below`."""
@@ -168,8 +168,11 @@ class _Walk:
                 what = "It is no file but a pipe or a device."
                 self.problems.append(_problem("unreadable-file", prefix + name, what))
                 continue
-            if name.isascii() or self._is_utf8(prefix + name):
-                yield prefix + name, stamp_of(status)
+            path = prefix + name
+            if not path.isascii() and (problem := not_utf8(path)):
+                self.problems.append(problem)
+                continue
+            yield path, stamp_of(status)
 
     def _is_note(self, place: str, path: str) -> bool:
         """True for a link to a file inside the vault; a linked folder would stand in the vault twice."""
@@ -177,21 +180,10 @@ class _Walk:
         inside = (target + os.sep).startswith(self._root)
         markdown = path[-3:].lower() == ".md"
         if not inside and (markdown or os.path.isdir(target)):
-            what = "This link leads out of the vault; it is not followed."
-            self.problems.append(
-                _problem("symlink-outside", path, what, "Put a copy of what it leads to into the vault.")
-            )
+            self.problems.append(leads_out(path))
         elif markdown and not os.path.exists(target):
-            self.problems.append(_problem("unreadable-file", path, "This link leads to no file.", "Delete it."))
+            self.problems.append(leads_nowhere(path))
         return inside and markdown and os.path.isfile(target)
-
-    def _is_utf8(self, path: str) -> bool:
-        """False, with a problem, for a name with bytes that are no UTF-8, which Python holds as lone surrogates."""
-        if not any("\ud800" <= char <= "\udfff" for char in path):
-            return True
-        shown = path.encode("utf-8", "backslashreplace").decode()
-        self.problems.append(_problem("unreadable-file", shown, "The file's name is not UTF-8.", "Rename it."))
-        return False
 
 
 class _Look:
@@ -235,5 +227,29 @@ def unreadable(path: str, fault: OSError) -> Problem:
     return _problem("unreadable-file", path, f"It cannot be read: {fault.strerror or fault}.")
 
 
+def leads_out(path: str) -> Problem:
+    """The problem of a link that is not followed."""
+    what = "This link leads out of the vault; it is not followed."
+    return _problem("symlink-outside", path, what, "Put a copy of what it leads to into the vault.")
+
+
+def leads_nowhere(path: str) -> Problem:
+    """The problem of a link to what is not there."""
+    return _problem("unreadable-file", path, "This link leads to no file.", "Delete it.")
+
+
+def too_deep(prefix: str) -> Problem:
+    """The problem of a folder that is not looked into."""
+    return _problem("unreadable-file", prefix, "There are too many folders in each other here.")
+
+
+def not_utf8(path: str) -> Problem | None:
+    """The problem of a path with bytes that are no UTF-8, which Python holds as lone surrogates; None for any other."""
+    if not any("\ud800" <= char <= "\udfff" for char in path):
+        return None
+    return _problem("unreadable-file", path, "The file's name is not UTF-8.", "Rename it.")
+
+
 def _problem(code: str, path: str, message: str, hint: str = "") -> Problem:
-    return Problem(code, CODES[code].severity, path, 1, 1, message, hint)
+    shown = path.encode("utf-8", "backslashreplace").decode()
+    return Problem(code, CODES[code].severity, shown, 1, 1, message, hint)

@@ -1,0 +1,32 @@
+"""`notebook git`: the vault's life in git. One module a command, imported when it is called."""
+
+from __future__ import annotations
+
+import click
+
+from ...lazy import LazyGroup, Table
+
+COMMANDS: Table = {
+    "log": ("log", "What changed in a record, and when."),
+    "blame": ("blame", "Since when a field says what it says."),
+    "changed": ("changed", "What changed in the vault: new jobs, new places."),
+}
+
+
+class _Git(LazyGroup):
+    """The commands below `notebook git`."""
+
+    table = COMMANDS
+    package = __name__
+
+
+@click.group("git", cls=_Git)
+def command() -> None:
+    """The vault in git: setup, history and sync.
+
+    \b
+    Examples:
+      notebook git setup
+      notebook git log ada
+      notebook git sync
+    """
