@@ -10,6 +10,8 @@ COMMANDS: Table = {
     "log": ("log", "What changed in a record, and when."),
     "blame": ("blame", "Since when a field says what it says."),
     "changed": ("changed", "What changed in the vault: new jobs, new places."),
+    "merge-file": ("merge_file", "Merge three versions of a note by meaning."),
+    "merge-driver": ("merge_driver", "What git calls to merge a note."),
 }
 
 

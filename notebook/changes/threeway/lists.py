@@ -1,0 +1,201 @@
+"""Lines of a list that a text merge left apart, merged as a set in order: additions stay, removals count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from ...text.blocks import read_blocks
+from .texts import lines_of
+from .versions import Apart, Part, half_of, joined
+
+_BULLET = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
+_LIKE = 0.6  # from here on, a line is another wording of one that is gone
+_COMPARED = 2000  # pairs of lines; a list that was written anew has no wordings to compare
+
+Name = tuple[str, ...]  # the words of a list line, after those of the lines it is nested in
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A line of a list with the lines that go on with it."""
+
+    name: Name
+    text: str
+
+
+def merge_lists(parts: Sequence[Part]) -> list[Part]:
+    """The parts, those that are lists and nothing else merged line by line; the rest as it was."""
+    if not any(isinstance(part, Apart) for part in parts):
+        return list(parts)
+    prose = _prose_lines(half_of(parts, "ours")), _prose_lines(half_of(parts, "theirs"))
+    at = [0, 0]
+    found: list[Part] = []
+    for part in parts:
+        halves = (part, part) if isinstance(part, str) else (part.ours, part.theirs)
+        ends = [start + half.count("\n") for start, half in zip(at, halves, strict=True)]
+        shown = all(
+            lines.issuperset(range(*span)) for lines, span in zip(prose, zip(at, ends, strict=True), strict=True)
+        )
+        found += [part] if isinstance(part, str) or not shown else (_merged(part) or [part])
+        at = ends
+    return joined(found)
+
+
+def _prose_lines(text: str) -> set[int]:
+    """The lines that are neither code nor in a quote."""
+    return {number for number, role, _, _ in read_blocks(text, 0) if role in ("item", "text", "blank")}
+
+
+def _merged(part: Apart) -> list[Part] | None:
+    """The merged list; None where these are not lists alone, or their nesting would change."""
+    base, ours, theirs = _points(part.base), _points(part.ours), _points(part.theirs)
+    if not part.base and (ours is None) != (theirs is None):
+        # Prose and new points at one place: below the prose, a point stays a point; above, it would take it in.
+        return [part.theirs + part.ours if ours else part.ours + part.theirs]
+    if base is None or ours is None or theirs is None:
+        return None
+    if any(len({point.name for point in points}) < len(points) for points in (base, ours, theirs)):
+        return None  # a line that stands twice: which one of them changed?
+    return _Merge(base, ours, theirs).parts() or _flipped(_Merge(base, theirs, ours).parts())
+
+
+def _flipped(parts: list[Part] | None) -> list[Part] | None:
+    """Parts that were merged the other way round, which keeps a line nested where ours first would not."""
+    if parts is None:
+        return None
+    return [part if isinstance(part, str) else Apart(part.base, part.theirs, part.ours) for part in parts]
+
+
+def _points(text: str) -> list[Point] | None:
+    """The lines of a list; None where something else stands among them."""
+    groups: list[tuple[int, str]] = []
+    for line in lines_of(text):
+        bullet = _BULLET.match(line)
+        if bullet:
+            groups.append((len(bullet[1].expandtabs(4)), line))
+        elif groups and (not line.strip() or line[0] in " \t"):
+            groups[-1] = (groups[-1][0], groups[-1][1] + line)
+        else:
+            return None
+    points: list[Point] = []
+    open_points: list[tuple[int, Name]] = []
+    for indent, lines in groups:
+        while open_points and open_points[-1][0] >= indent:
+            open_points.pop()
+        name = (*(open_points[-1][1] if open_points else ()), lines.strip())
+        open_points.append((indent, name))
+        points.append(Point(name, lines))
+    return points
+
+
+class _Merge:
+    """One list on its way to be merged."""
+
+    def __init__(self, base: list[Point], ours: list[Point], theirs: list[Point]) -> None:
+        self._base = base
+        self._ours = ours
+        self._theirs = theirs
+        self._known = {point.name for point in base}
+        self._mine = {point.name for point in ours}
+        self._other = {point.name for point in theirs}
+        self._texts = [{point.name: point.text for point in points} for points in (base, ours, theirs)]
+        self._names: list[Name] = []  # of the result, and its parts
+        self._result: list[Part] = []
+        self._there: set[Name] = set()
+
+    def parts(self) -> list[Part] | None:
+        """The merged lines, with what both reworded apart; None where a line would lose the one it is nested in."""
+        apart = self._reworded()
+        nested_in = {point.name[0] for point in (*self._base, *self._ours, *self._theirs) if len(point.name) > 1}
+        if apart is None or any(name and name[0] in nested_in for names in apart for name in names):
+            return None
+        settled = self._known | self._mine | {other for _, _, other in apart if other}
+        mine_of = {mine: self._apart(base, mine, other) for base, mine, other in apart if mine}
+        others_of = {other: self._apart(base, mine, other) for base, mine, other in apart if not mine}
+        for point in self._ours:
+            if point.name in mine_of:
+                self._put(point.name, mine_of[point.name])
+            elif point.name in self._other or point.name not in self._known:
+                self._put(point.name, point.text)
+        for at, point in enumerate(self._theirs):
+            if point.name in others_of:
+                self._insert(at, others_of[point.name])
+            elif point.name not in settled:
+                self._insert(at, point.text)
+        return joined(self._result) if self._nested_right() else None
+
+    def _reworded(self) -> list[tuple[Name, Name | None, Name | None]] | None:
+        """Lines of the base that are on neither side, with the lines that stand for them now, which differ.
+
+        None where there are too many to tell.
+        """
+        mine, other = (_successors(self._base, side) for side in (self._ours, self._theirs))
+        if mine is None or other is None:
+            return None
+        found = []
+        for point in self._base:
+            if point.name in self._mine or point.name in self._other:
+                continue
+            pair = mine.get(point.name), other.get(point.name)
+            if pair[0] != pair[1]:
+                found.append((point.name, *pair))
+        return found
+
+    def _apart(self, base: Name, mine: Name | None, other: Name | None) -> Apart:
+        texts = self._texts
+        return Apart(texts[0][base], texts[1][mine] if mine else "", texts[2][other] if other else "")
+
+    def _insert(self, at: int, part: Part) -> None:
+        """Puts a part of theirs below the line that stands before it there, and below what we added."""
+        point = self._theirs[at]
+        above = (self._theirs[place].name for place in range(at - 1, -1, -1))
+        before = next((name for name in above if name in self._there), None)
+        place = self._names.index(before) + 1 if before else 0
+        if len(point.name) == 1:
+            while place < len(self._names) and self._is_ours_below(self._names[place]):
+                place += 1
+        self._put(point.name, part, place)
+
+    def _is_ours_below(self, name: Name) -> bool:
+        """True for a line that a new line of theirs comes after: a nested one, or one that we added."""
+        return len(name) > 1 or not (name in self._known or name in self._other)
+
+    def _put(self, name: Name, part: Part, place: int | None = None) -> None:
+        place = len(self._names) if place is None else place
+        self._names.insert(place, name)
+        self._result.insert(place, part)
+        self._there.add(name)
+
+    def _nested_right(self) -> bool:
+        """True where every line is still nested in the one it was."""
+        read = _points("".join(part if isinstance(part, str) else part.ours or part.theirs for part in self._result))
+        return read is not None and [point.name for point in read] == self._names
+
+
+def _successors(base: Sequence[Point], side: Sequence[Point]) -> dict[Name, Name] | None:
+    """By a line that is gone, the new one that is another wording of it; None where there are too many to compare."""
+    found: dict[Name, Name] = {}
+    known = {point.name for point in base}
+    kept = {point.name for point in side}
+    names = [point.name for point in base], [point.name for point in side]
+    for what, start, end, new_start, new_end in SequenceMatcher(None, *names, False).get_opcodes():
+        gone = [name for name in names[0][start:end] if name not in kept]
+        new = [name for name in names[1][new_start:new_end] if name not in known]
+        if what == "replace" and len(gone) == len(new) == 1:
+            found[gone[0]] = new[0]
+            continue
+        if len(gone) * len(new) > _COMPARED:
+            return None
+        for name in gone:
+            like = max(new, key=lambda one: _likeness(name, one), default=None)
+            if like is not None and _likeness(name, like) >= _LIKE:
+                found[name] = like
+                new.remove(like)
+    return found
+
+
+def _likeness(one: Name, other: Name) -> float:
+    return SequenceMatcher(None, one[-1], other[-1], False).ratio()

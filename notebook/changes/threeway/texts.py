@@ -1,0 +1,88 @@
+"""Text three-way: by git's own merge, its conflicts made as small as they are; and remarks, where none may be lost."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from difflib import SequenceMatcher
+
+from ...errors import NotebookError
+from .versions import Apart, MergeText, Part, joined, one_sided
+
+_COMPARED = 4_000_000  # pairs of lines; beyond that, looking for what two new texts have in common takes too long
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+def merge_lines(base: str, ours: str, theirs: str, merge_text: MergeText) -> list[Part]:
+    """The merged text, what is apart without the lines both sides have in common."""
+    if ours == theirs or base in (ours, theirs):
+        return [theirs if ours == base else ours]
+    ends = [not text or text.endswith("\n") for text in (base, ours, theirs)]
+    three = [text + "\n" if text and not text.endswith("\n") else text for text in (base, ours, theirs)]
+    try:
+        merged = merge_text(three[0], three[1], three[2])
+    except NotebookError:  # git says no; all of it is apart, which loses nothing
+        merged = [Apart(*three)]
+    parts = joined([small for part in merged for small in ([part] if isinstance(part, str) else narrowed(part))])
+    if not (one_sided(ends[0], ends[1], ends[2]) if base else any(ends)) and parts and isinstance(parts[-1], str):
+        parts[-1] = parts[-1].removesuffix("\n")
+    return parts
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines with their ends; a line ends where git ends it, at a newline alone."""
+    return _LINE.findall(text)
+
+
+def narrowed(part: Apart) -> list[Part]:
+    """The lines that both sides have in common as text, the rest apart; what one side alone added is text as well."""
+    base, ours, theirs = lines_of(part.base), lines_of(part.ours), lines_of(part.theirs)
+    first, last = _in_common(ours, theirs)
+    above, below = ours[:first], ours[len(ours) - last :]
+    shared = Counter(above + below)
+    rest = []
+    for line in base:
+        shared[line] -= 1
+        if shared[line] < 0:
+            rest.append(line)
+    inner = _settled(rest, ours[first : len(ours) - last], theirs[first : len(theirs) - last])
+    return joined(["".join(above), *inner, "".join(below)])
+
+
+def all_apart(base: str, ours: str, theirs: str) -> list[Part]:
+    """Everything between the first and the last line that the sides differ in, apart."""
+    mine, other = lines_of(ours), lines_of(theirs)
+    first, last = _in_common(mine, other)
+    apart = ["".join(lines[first : len(lines) - last]) for lines in (mine, other)]
+    return joined(["".join(mine[:first]), Apart(base, apart[0], apart[1]), "".join(mine[len(mine) - last :])])
+
+
+def _in_common(ours: list[str], theirs: list[str]) -> tuple[int, int]:
+    """How many of the first and of the last lines are the same."""
+    shorter = min(len(ours), len(theirs))
+    first = next((at for at in range(shorter) if ours[at] != theirs[at]), shorter)
+    last = next((at for at in range(shorter - first) if ours[-1 - at] != theirs[-1 - at]), shorter - first)
+    return first, last
+
+
+def _settled(base: list[str], ours: list[str], theirs: list[str]) -> list[Part]:
+    if ours == theirs or base in (ours, theirs):
+        return ["".join(theirs if ours == base else ours)]
+    if base:
+        return [Apart("".join(base), "".join(ours), "".join(theirs))]
+    if len(ours) * len(theirs) > _COMPARED or not {line for line in ours if line.strip()}.intersection(theirs):
+        return [Apart("", "".join(ours), "".join(theirs))]
+    parts: list[Part] = []
+    for what, start, end, their_start, their_end in SequenceMatcher(None, ours, theirs).get_opcodes():
+        mine, other = "".join(ours[start:end]), "".join(theirs[their_start:their_end])
+        parts.append(Apart("", mine, other) if what == "replace" else mine or other)
+    return joined(parts)
+
+
+def merge_remarks(base: str, ours: str, theirs: str) -> str:
+    """Comment lines between fields: what one side took away goes, what either added stays."""
+    if ours == theirs or base in (ours, theirs):
+        return one_sided(base, ours, theirs)
+    known, mine, other = lines_of(base), lines_of(ours), lines_of(theirs)
+    kept = [line for line in mine if not line.strip() or line not in known or line in other]
+    return "".join(kept + [line for line in other if line.strip() and line not in known and line not in mine])
