@@ -142,3 +142,135 @@ def test_where_the_index_is_locked_git_says_so(run, kept):
     done = run("new", "contact", "Rita", cwd=kept)
     assert done.code == 0
     assert "fatal: Unable to create" in done.stderr
+
+
+def start_a_rebase(vault: Path) -> None:
+    edit(vault, "contacts/ada-lovelace.md", "One.\n")
+    git(vault, "commit", "-qam", "one")
+    git(vault, "checkout", "-qb", "other", "HEAD~1")
+    edit(vault, "contacts/ada-lovelace.md", "Two.\n")
+    git(vault, "commit", "-qam", "two")
+    subprocess.run(["git", "rebase", "main"], cwd=vault, check=False, capture_output=True)
+
+
+def start_a_cherry_pick(vault: Path) -> None:
+    start_a_rebase(vault)
+    git(vault, "rebase", "--abort")
+    subprocess.run(["git", "cherry-pick", "main"], cwd=vault, check=False, capture_output=True)
+
+
+def start_a_bisect(vault: Path) -> None:
+    git(vault, "commit", "-q", "--allow-empty", "-m", "two")
+    git(vault, "bisect", "start", "HEAD", "HEAD~1")
+
+
+@pytest.mark.parametrize(
+    ("start", "what"), [(start_a_rebase, "rebase"), (start_a_cherry_pick, "cherry-pick"), (start_a_bisect, "bisect")]
+)
+def test_in_the_middle_of_something_else_of_gits_it_is_saved_and_said(run, kept, start, what):
+    start(kept)
+    before = git(kept, "rev-parse", "HEAD")
+    done = run("new", "contact", "Rita", cwd=kept)
+    assert (done.code, done.stderr) == (0, f"Saved, not committed: a {what} is not finished.\n")
+    assert git(kept, "rev-parse", "HEAD") == before
+    assert "?? contacts/rita.md\n" in git(kept, "status", "--porcelain")
+
+
+def test_on_no_branch_it_is_committed_and_said(run, kept):
+    git(kept, "checkout", "-q", "--detach")
+    done = run("new", "contact", "Rita", cwd=kept)
+    assert (committed(kept), done.stderr) == (
+        ["contacts/rita.md"],
+        "Committed on no branch, for HEAD is detached: git switch -c NAME keeps it.\n",
+    )
+
+
+def test_where_a_commit_cannot_be_signed_it_is_saved_and_said(run, kept):
+    git(kept, "config", "commit.gpgSign", "true")
+    git(kept, "config", "gpg.program", "false")
+    done = run("new", "contact", "Rita", cwd=kept)
+    assert (done.code, done.stderr) == (
+        0, "Saved, not committed: git commit failed: error: gpg failed to sign the data\n"
+    )  # fmt: skip
+    assert git(kept, "status", "--porcelain") == "?? contacts/rita.md\n"
+
+
+def test_a_hook_may_rewrite_what_is_committed(run, kept):
+    hook = kept / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho 'Seen.' >> contacts/rita.md\ngit add contacts/rita.md\n")
+    hook.chmod(0o755)
+    done = run("new", "contact", "Rita", cwd=kept)
+    assert (done.code, done.stderr) == (0, "")
+    assert git(kept, "show", "HEAD:contacts/rita.md") == (kept / "contacts/rita.md").read_text()
+
+
+def test_a_rename_is_one_commit_of_both_names(run, kept):
+    run("rename", "ada-lovelace", "Ada King", "--yes", cwd=kept)
+    assert sorted(git(kept, "show", "--name-only", "--no-renames", "--format=").split()) == [
+        "contacts/ada-king.md", "contacts/ada-lovelace.md"
+    ]  # fmt: skip
+    assert git(kept, "status", "--porcelain") == ""
+
+
+def test_what_is_taken_back_is_committed(run, kept):
+    run("new", "contact", "Rita", cwd=kept)
+    run("undo", cwd=kept)
+    assert git(kept, "log", "-1", "--format=%s") == "Undo: New contact: Rita\n"
+    assert git(kept, "status", "--porcelain") == ""
+
+
+def test_below_the_repository_other_staged_work_is_not_committed(run, vault):
+    with (vault / "notebook.toml").open("a", encoding="utf-8") as settings:
+        settings.write("[git]\ncommit = true\n")
+    git(vault.parent, "init", "-q")
+    (vault.parent / "thesis.tex").write_text("one\n")
+    git(vault.parent, "add", "thesis.tex")
+    run("new", "contact", "Rita", cwd=vault)
+    assert committed(vault) == [f"{vault.name}/contacts/rita.md"]
+    assert "A  thesis.tex\n" in git(vault.parent, "status", "--porcelain")
+
+
+def test_a_name_that_begins_like_an_option_or_a_pattern_is_a_name(run, kept):
+    for name in ("--all", ":(top)x", "a*"):
+        (kept / f"contacts/{name}.md").write_text(f"---\nname: {name}\n---\n", encoding="utf-8")
+    git(kept, "add", "-A")
+    git(kept, "commit", "-qm", "names")
+    edit(kept, "contacts/ada-lovelace.md", "Mine.\n")
+    run("set", "a*", "location=Porto", cwd=kept)
+    assert committed(kept) == ["contacts/a*.md"]
+
+
+def typing(text: str) -> dict[str, str]:
+    """An editor that writes a line below the note."""
+    return {"EDITOR": f"""sh -c 'echo "{text}" >> "$1"' typing"""}
+
+
+def test_what_the_editor_saved_is_committed(run, kept):
+    done = run("edit", "ada", cwd=kept, env=typing("She plays chess."))
+    assert (done.code, done.stderr) == (0, "")
+    assert git(kept, "log", "-1", "--format=%s", "--name-only").split() == ["Edit", "ada-lovelace",
+                                                                           "contacts/ada-lovelace.md"]  # fmt: skip
+    assert git(kept, "status", "--porcelain") == ""
+
+
+def test_what_the_editor_left_alone_is_no_commit(run, kept):
+    before = git(kept, "rev-parse", "HEAD")
+    assert run("edit", "ada", cwd=kept, env={"EDITOR": "true"}).code == 0
+    assert git(kept, "rev-parse", "HEAD") == before
+
+
+def test_what_is_typed_into_a_new_note_is_committed(run, kept):
+    done = run("log", "call with Ada", "--edit", cwd=kept, env=typing("About chess."))
+    assert done.code == 0, done.stderr
+    assert git(kept, "log", "-2", "--format=%s").splitlines() == ["Edit 2026-11-21-call-ada-lovelace",
+                                                                  "Log call with Ada Lovelace"]  # fmt: skip
+    assert git(kept, "status", "--porcelain") == ""
+
+
+def test_the_editor_in_a_file_with_changes_of_the_users_own_commits_nothing(run, kept):
+    card = kept / "contacts/ada-lovelace.md"
+    card.write_text(card.read_text() + "Mine.\n")
+    done = run("edit", "ada", cwd=kept, env=typing("More."))
+    assert "contacts/ada-lovelace.md had changes of yours" in done.stderr
+    assert git(kept, "log", "--format=%s") == "all\n"

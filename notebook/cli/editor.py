@@ -30,7 +30,11 @@ def editor_command() -> list[str]:
 
 def edit_and_check(session: Session, path: str) -> int:
     """Opens the vault's file in the editor, waits, and prints what is wrong in it then; 1 for more than notes."""
-    _open(editor_command(), str(session.root / path))
+    from .writing import committing
+
+    command = editor_command()
+    with committing(session, path):
+        _open(command, str(session.root / path))
     return _report(session, path)
 
 

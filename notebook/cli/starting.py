@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from ..changes import ChangeSet, FileChange
 from ..errors import NotebookError, Refused
+from ..git.setup import file_changes
+from ..git.setup_files import ATTRIBUTES, GIT_ATTRIBUTES, GIT_IGNORE, IGNORE
 from ..records import Kind
 from ..settings import OPEN_TABLES, SETTINGS, SETTINGS_FILE, Settings
 from ..text.folding import fold
@@ -16,15 +19,6 @@ _OTHER_NAMES: dict[Kind, tuple[str, ...]] = {"contact": ("people", "persons"), "
 _EXAMPLES = {"cadence": ('mentor = "1 month"', 'close = "2 weeks"'), "queries": ('lisbon = "kind:contact in:Lisbon"',)}
 _NO_FILES = frozenset({".git", ".DS_Store"})
 
-_GIT_ATTRIBUTES = """\
-# Git keeps the notes byte for byte. Without this line it may change the line ends of every file on another computer,
-# and then what is on the disk is not what was committed.
-*.md -text
-"""
-_GIT_IGNORE = """\
-# what a write that was cut off leaves behind
-.*.notebook-tmp
-"""
 _ME = """\
 This card is you. Write your name above, what you are interested in, what you can offer and what you are looking for:
 it is held against what others like, seek and offer.
@@ -53,26 +47,30 @@ def _is_empty(folder: Path) -> bool:
     return not folder.exists() or all(one.name in _NO_FILES for one in folder.iterdir())
 
 
-def starting_files(folder: Path) -> ChangeSet:
-    """What the folder lacks of a vault's first files."""
+def starting_files(folder: Path, *, with_git: bool = False) -> ChangeSet:
+    """What the folder lacks of a vault's first files; `with_git`, files for git that are there get what they lack."""
     chosen = _folders_there(folder)
     contacts = chosen.get("contact", "contacts")
     me = note({"name": "Me", "interests": [], "offers": [], "seeks": []}, _ME)
     files = {
         SETTINGS_FILE: settings_text(chosen),
         f"{contacts}/me.md": me,
-        ".gitignore": _GIT_IGNORE,
-        ".gitattributes": _GIT_ATTRIBUTES,
+        IGNORE: GIT_IGNORE,
+        ATTRIBUTES: GIT_ATTRIBUTES,
     }
     if any(folder.rglob("[mM][eE].md")):
         del files[f"{contacts}/me.md"]
     remarks = [f"{name}/ is read as the folder of your {kind}s." for kind, name in chosen.items()]
-    for name, line in ((".gitignore", ".*.notebook-tmp"), (".gitattributes", "*.md -text")):
+    missing = tuple(
+        FileChange(path, None, text.encode()) for path, text in files.items() if not os.path.lexists(folder / path)
+    )
+    if with_git:
+        lacking = file_changes(folder, chosen.values())
+        added = tuple(change for change in lacking.changes if change.before is not None)
+        return ChangeSet((*missing, *added), "Start a contact notebook", (*remarks, *lacking.remarks))
+    for name, line in ((IGNORE, ".*.notebook-tmp"), (ATTRIBUTES, "*.md -text")):
         if (folder / name).exists() and line not in (folder / name).read_text("utf-8", "replace"):
             remarks.append(f"{name} is there already and stays as it is; it lacks the line {line}")
-    missing = tuple(
-        FileChange(path, None, text.encode()) for path, text in files.items() if not (folder / path).exists()
-    )
     return ChangeSet(missing, "Start a contact notebook", tuple(remarks))
 
 
@@ -132,7 +130,8 @@ def example_files() -> ChangeSet:
     files = {
         path.relative_to(source).as_posix(): path.read_bytes() for path in sorted(source.rglob("*")) if path.is_file()
     }
-    files = {".gitignore": _GIT_IGNORE.encode(), ".gitattributes": _GIT_ATTRIBUTES.encode()} | files
+    # The copy in the package asks for nothing that a checkout of the program would have to be set up for.
+    files |= {IGNORE: GIT_IGNORE.encode(), ATTRIBUTES: GIT_ATTRIBUTES.encode()}
     return ChangeSet(
         tuple(FileChange(path, None, raw) for path, raw in files.items()), "Start with the example notebook"
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,7 @@ def carry_out(session: Session, changes: ChangeSet, *, dry_run: bool, undoes: St
     With `commit = true` in the vault's [git] settings, what was written is committed, and nothing else:
     a file that had changes of the user's own is not.
     """
+    session.check_writes()
     if dry_run:
         show(changes)
     else:
@@ -31,6 +34,22 @@ def carry_out(session: Session, changes: ChangeSet, *, dry_run: bool, undoes: St
         if left_out is not None:
             _commit(session, changes, left_out)
     return not dry_run
+
+
+@contextmanager
+def committing(session: Session, path: str) -> Iterator[None]:
+    """Commits what the user's editor does to one file meanwhile, where `carry_out` would commit what it wrote."""
+    from ..changes import ChangeSet, FileChange
+
+    place = session.root / path
+    before = place.read_bytes()
+    left_out = _yours(session.root, ChangeSet((FileChange(path, before, before),), ""))
+    try:
+        yield
+    finally:
+        after = place.read_bytes() if place.is_file() else None
+        if left_out is not None and after not in (before, None):
+            _commit(session, ChangeSet((FileChange(path, before, after),), f"Edit {place.stem}"), left_out)
 
 
 def show(changes: ChangeSet) -> None:
@@ -63,7 +82,7 @@ def _yours(root: Path, changes: ChangeSet) -> tuple[str, ...] | None:
 def _commit(session: Session, changes: ChangeSet, left_out: tuple[str, ...]) -> None:
     """Commits the files of the change set but those left out; what stands against it is said, not raised."""
     from ..errors import NotebookError
-    from ..git.repository import commit_files, in_repository, there_or_known
+    from ..git.repository import commit_files, in_repository, on_branch, there_or_known
 
     root = session.root
     ours = [path for path in changes.paths if path not in left_out]
@@ -77,6 +96,8 @@ def _commit(session: Session, changes: ChangeSet, left_out: tuple[str, ...]) -> 
     except NotebookError as fault:
         click.echo(f"Saved, not committed: {fault.message}", err=True)
         return
+    if ours and not on_branch(root):
+        session.say("Committed on no branch, for HEAD is detached: git switch -c NAME keeps it.")
     if ignored:
         session.say(f"{_listed(ignored)} {'is' if len(ignored) == 1 else 'are'} ignored by git and "
                     f"{'stays' if len(ignored) == 1 else 'stay'} out.")  # fmt: skip

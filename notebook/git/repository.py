@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..errors import ProgramFailed
 from .program import ask, tell
+from .unfinished import unfinished
 
 
 def head_commit(vault: Path) -> str | None:
@@ -20,13 +21,25 @@ def in_repository(vault: Path) -> bool:
     return ask(vault, "rev-parse", "--is-inside-work-tree") == "true" and ask(vault, "check-ignore", "-q", ".") is None
 
 
-def check_git(folder: Path) -> None:
-    """Raises ProgramFailed where git is not installed or does not know in whose name to commit."""
-    tell(folder, "--version")
+def on_branch(vault: Path) -> bool:
+    """False where a commit would belong to no branch, and be lost from sight when another one is taken up."""
+    return ask(vault, "symbolic-ref", "--quiet", "HEAD") is not None
+
+
+def check_git(folder: Path, without: str = "") -> None:
+    """Raises ProgramFailed where git is not installed or does not know in whose name to commit.
+
+    `without` says how the user can do without git.
+    """
+    try:
+        tell(folder, "--version")
+    except ProgramFailed as fault:
+        raise ProgramFailed(fault.message, f"Install git, or {without}." if without else fault.hint) from fault
     if ask(folder, "var", "GIT_COMMITTER_IDENT") is None or ask(folder, "var", "GIT_AUTHOR_IDENT") is None:
         raise ProgramFailed(
             "git does not know who you are. Nothing was written.",
-            'git config --global user.name "…" tells it; the same with user.email. Or leave --git out.',
+            'git config --global user.name "…" tells it; the same with user.email.'
+            + (f" Or {without}." if without else ""),
         )
 
 
@@ -47,8 +60,12 @@ def uncommitted(vault: Path, paths: Sequence[str]) -> frozenset[str]:
 def commit_files(vault: Path, paths: Sequence[str], message: str) -> tuple[str, ...]:
     """Commits these files and nothing else, whatever else is staged, if git sees a change; those that git ignores.
 
-    Raises ProgramFailed, what was not staged before being staged no more.
+    Raises ProgramFailed, what was not staged before being staged no more. In the middle of a merge, a rebase and the
+    like nothing is committed: it would become a part of that.
     """
+    doing = unfinished(vault)
+    if doing is not None:
+        raise ProgramFailed(f"a {doing} is not finished.", "git status says how to finish it.")
     there = there_or_known(vault, paths)
     ignored = _ignored(vault, there)
     ours = [path for path in there if path not in ignored]
@@ -69,13 +86,7 @@ def _commit(vault: Path, names: Sequence[str], message: str) -> None:
     tell(vault, "add", "--", *names)
     if ask(vault, "diff", "--cached", "--quiet", "--", *names) is not None:
         return
-    try:
-        tell(vault, "commit", "--quiet", "--only", "--message", message, "--", *names)
-    except ProgramFailed as fault:
-        raise ProgramFailed(
-            f"The files are written but not committed. {fault.message}",
-            f'To commit them later: git commit -m "{message}".',
-        ) from fault
+    tell(vault, "commit", "--quiet", "--only", "--message", message, "--", *names)
 
 
 def _named(paths: Sequence[str]) -> list[str]:

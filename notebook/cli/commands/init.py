@@ -39,12 +39,13 @@ def command(session: Session, named: str | None, example: bool, with_git: bool, 
     except RuntimeError:
         raise click.UsageError(f"{named} names a home that there is not.") from None
     check_place(folder, example)
-    changes = example_files() if example else starting_files(folder)
+    changes = example_files() if example else starting_files(folder, with_git=with_git)
     if dry_run:
         show(changes)
         return 0
     if with_git:
         _check_git(folder)
+    left_out = _yours(folder, changes) if with_git else frozenset()
     _make(folder, changes)
     if example:
         click.echo(f"{folder / 'notebook.toml'}\nand {len(changes.paths) - 1} other files")
@@ -52,7 +53,9 @@ def command(session: Session, named: str | None, example: bool, with_git: bool, 
         click.echo("\n".join(str(folder / path) for path in changes.paths))
     say_remarks(session, changes)
     if with_git:
-        _commit(session, folder, changes)
+        _commit(session, folder, changes, left_out)
+    else:
+        _say_in_repository(session, folder)
     for line in next_steps(folder, example):
         session.say(line)
     return 0
@@ -83,13 +86,39 @@ def _check_git(folder: Path) -> None:
     """Raises ProgramFailed where git could not commit, before anything is written."""
     from ...git.repository import check_git
 
-    check_git(next(place for place in (folder, *folder.absolute().parents) if place.is_dir()))
+    there = next(place for place in (folder, *folder.absolute().parents) if place.is_dir())
+    check_git(there, without="leave --git out")
 
 
-def _commit(session: Session, folder: Path, changes: ChangeSet) -> None:
+def _yours(folder: Path, changes: ChangeSet) -> frozenset[str]:
+    """The files added to that had changes of the user's own, which are not to be committed."""
+    from ...git.repository import in_repository, uncommitted
+
+    added = [change.path for change in changes.changes if change.before is not None]
+    return uncommitted(folder, added) if added and in_repository(folder) else frozenset()
+
+
+def _commit(session: Session, folder: Path, changes: ChangeSet, left_out: frozenset[str]) -> None:
+    """Commits the files in a repository, which is made where there is none, and whose clone is set up for the vault."""
+    from ...errors import ProgramFailed
     from ...git.repository import commit_files, in_repository, make_repository
+    from ..setting_up import set_clone_up
 
     if not in_repository(folder):
         make_repository(folder)
-    commit_files(folder, changes.paths, changes.summary)
+    set_clone_up(folder)
+    try:
+        commit_files(folder, [path for path in changes.paths if path not in left_out], changes.summary)
+    except ProgramFailed as fault:
+        hint = fault.hint or f'To commit them later: git commit -m "{changes.summary}"'
+        raise ProgramFailed(f"The files are written but not committed: {fault.message}", hint) from fault
     session.say(f"Committed: {changes.summary}")
+    for path in sorted(left_out):
+        session.say(f"{path} had changes of yours and was not committed.")
+
+
+def _say_in_repository(session: Session, folder: Path) -> None:
+    from ...git.repository import in_repository
+
+    if in_repository(folder):
+        session.say("The folder is in a git repository: notebook git setup lets git merge the notes by meaning.")

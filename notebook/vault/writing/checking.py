@@ -10,6 +10,7 @@ from ...changes import ChangeSet
 _TOKEN = re.compile(r"[0-9a-f]{8}")
 _HIGHEST = 999_999_999  # the number of a step
 _MODES = 0o777  # a note is never setuid
+_SETUP = (".gitattributes", ".gitignore")  # the hidden files that `git setup` writes
 
 
 def new_token() -> str:
@@ -22,7 +23,8 @@ def is_sound(
 ) -> bool:
     """True for what the notebook could have written down itself.
 
-    Every path lies in the vault and is not hidden: hidden files, such as a repository's hooks, are none of ours.
+    Every path lies in the vault and is not hidden: hidden files, such as a repository's hooks, are none of ours, but
+    for the two at the top that tell git about the notes.
     """
     paths = (*changes.paths, *folders, *modes)
     return (
@@ -35,4 +37,6 @@ def is_sound(
 
 def _is_plain(path: str) -> bool:
     """False for an absolute path and an empty one, too, for their first part is empty."""
-    return "\0" not in path and not any(part == "" or part.startswith(".") for part in path.split("/"))
+    return path in _SETUP or (
+        "\0" not in path and not any(part == "" or part.startswith(".") for part in path.split("/"))
+    )

@@ -7,6 +7,8 @@ import click
 from ...lazy import LazyGroup, Table
 
 COMMANDS: Table = {
+    "setup": ("setup", "Set this clone up: merges by meaning, names in diffs."),
+    "sync": ("sync", "Commit the vault's changes, and bring it and the remote together."),
     "log": ("log", "What changed in a record, and when."),
     "blame": ("blame", "Since when a field says what it says."),
     "changed": ("changed", "What changed in the vault: new jobs, new places."),
