@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -140,3 +141,75 @@ def test_an_index_that_is_behind_says_so(ask: Ask, vault: Path) -> None:
 
 def test_an_index_can_be_cleared_where_there_is_none(ask: Ask) -> None:
     assert ask("index", "clear").code == 0
+
+
+# What a merge left
+
+MARKED = "---\nname: Rui\n<<<<<<< HEAD\ntags: [a]\n=======\ntags: [b]\n>>>>>>> laptop\n---\n"
+
+
+def found(ran: Ran) -> list[tuple[str, str, bool]]:
+    return [(one["path"], one["code"], one["fixable"]) for one in json.loads(ran.stdout)]
+
+
+def test_what_a_merge_left_is_fixable_where_it_can_be_mended(ask: Ask, vault: Path) -> None:
+    contacts = vault / "contacts"
+    (contacts / "rui.md").write_text(MARKED)
+    (contacts / "eva.md").write_text(MARKED.replace("tags: [a]", "role: a").replace("tags: [b]", "role: b"))
+    (contacts / "kim.md").write_text("---\ntags: [a]\ntags: [b]\nrole: a\nrole: b\nbirthday: 1990/3/5\n---\n")
+    (contacts / "zoe.md").write_text("---\nbirthday: 1990/3/5\n---\n<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> x\n")
+    assert found(ask("check", "--format", "json")) == [
+        ("contacts/eva.md", "conflict-markers", False),
+        ("contacts/kim.md", "duplicate-key", True),
+        ("contacts/kim.md", "duplicate-key", False),
+        ("contacts/kim.md", "bad-date", True),
+        ("contacts/rui.md", "conflict-markers", True),
+        ("contacts/zoe.md", "bad-date", False),  # nothing is written into a file with markers
+        ("contacts/zoe.md", "conflict-markers", False),
+    ]
+
+
+def test_a_hint_says_what_can_be_mended_and_what_cannot(ask: Ask, vault: Path) -> None:
+    (vault / "contacts" / "rui.md").write_text(MARKED)
+    (vault / "contacts" / "kim.md").write_text("---\nrole: a\nrole: b\n---\n")
+    assert ask("check").lines[:-1] == [
+        'contacts/kim.md:3:1  duplicate-key  "role" stands twice: the first is on line 2.',
+        '    Line 2 says "a", line 3 says "b". Keep one of the two; until then the first one counts.',
+        "contacts/rui.md:3:1  conflict-markers  A merge left conflict markers here.",
+        "    Keep the lines you want and delete the markers (<<<<<<<, =======, >>>>>>>).  (check --fix)",
+    ]
+
+
+@pytest.fixture
+def clone(vault: Path) -> Path:
+    """The small vault in a repository, which asks for the merge driver."""
+    (vault / ".gitattributes").write_text("* text=auto\n*.md merge=notebook\n")
+    subprocess.run(["git", "init", "-q"], cwd=vault, check=True)
+    return vault
+
+
+def test_a_clone_without_the_merge_driver_is_a_note(ask: Ask, clone: Path) -> None:
+    ran = ask("check")
+    assert ran.code == 0
+    assert ran.lines == [
+        ".gitattributes:2:1  no-merge-driver  This vault asks for the notebook's merge driver; this clone has none.",
+        "    notebook git setup",
+        "1 problem (1 note) in 1 of 8 files",
+    ]
+
+
+def test_a_clone_with_the_merge_driver_has_no_problem(ask: Ask, clone: Path) -> None:
+    subprocess.run(["git", "config", "merge.notebook.driver", "true"], cwd=clone, check=True)
+    assert ask("check").stdout == "No problems in 7 files.\n"
+
+
+@pytest.mark.parametrize("arguments", [["--as-of", "HEAD", "check"], ["check", "ada"]])
+def test_the_merge_driver_is_no_matter_of_a_note_or_of_the_past(ask: Ask, clone: Path, arguments: list[str]) -> None:
+    subprocess.run(["git", "add", "."], cwd=clone, check=True)
+    subprocess.run(["git", "commit", "-qm", "All"], cwd=clone, check=True)
+    assert ask(*arguments).lines[-1].startswith("No problems in ")
+
+
+def test_a_vault_that_asks_for_the_merge_driver_outside_of_a_repository_has_no_problem(ask: Ask, vault: Path) -> None:
+    (vault / ".gitattributes").write_text("*.md merge=notebook\n")
+    assert ask("check").stdout == "No problems in 7 files.\n"

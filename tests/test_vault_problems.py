@@ -46,7 +46,9 @@ def test_every_problem_has_its_place_and_its_words(broken: Vault, golden: Golden
 
 
 def test_every_code_occurs(broken: Vault) -> None:
-    assert sorted(CODES) == sorted({problem.code for problem in all_problems(broken.snapshot)})
+    of_the_clone = {"no-merge-driver"}  # in no file: `check` asks git
+    found = {problem.code for problem in all_problems(broken.snapshot)}
+    assert sorted(CODES) == sorted(found | of_the_clone)
 
 
 def test_a_problem_is_as_grave_as_its_code(broken: Vault) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from ..records import Problem
@@ -11,11 +11,14 @@ from .terminal import Style, clean, paint, width_of
 _STYLES: dict[str, Style] = {"error": "red", "warning": "yellow", "note": "dim"}
 
 
-def problem_lines(problems: Iterable[Problem], width: int) -> Iterator[str]:
-    """One line a problem: place, code, message and hint; the hint goes below where the line is full."""
+def problem_lines(problems: Iterable[Problem], width: int, fixable: Collection[Problem] | None = None) -> Iterator[str]:
+    """One line a problem: place, code, message and hint; the hint goes below where the line is full.
+
+    `fixable` are those that can be mended, by default those with a fix.
+    """
     for problem in problems:
         place = f"{problem.path}:{problem.line}:{problem.column}"
-        hint = f"{problem.hint}  (check --fix)" if problem.fix else problem.hint
+        hint = f"{problem.hint}  (check --fix)" if _is_fixable(problem, fixable) else problem.hint
         parts = [clean(part) for part in (place, problem.code, problem.message, hint) if part]
         styles: tuple[Style, ...] = ("bold", _STYLES[problem.severity], "", "dim")
         painted = [paint(part, style) for part, style in zip(parts, styles, strict=False)]
@@ -38,7 +41,11 @@ def summary(problems: Sequence[Problem], files: int) -> str:
     return f"{count} problem{'s' if count > 1 else ''}{notes} in {touched} of {among}"
 
 
-def problem_shape(problem: Problem) -> dict[str, Any]:
+def _is_fixable(problem: Problem, fixable: Collection[Problem] | None) -> bool:
+    return problem.fix is not None if fixable is None else problem in fixable
+
+
+def problem_shape(problem: Problem, fixable: Collection[Problem] | None = None) -> dict[str, Any]:
     """The JSON object of a problem."""
     return {
         "code": problem.code,
@@ -48,5 +55,5 @@ def problem_shape(problem: Problem) -> dict[str, Any]:
         "column": problem.column,
         "message": problem.message,
         "hint": problem.hint,
-        "fixable": problem.fix is not None,
+        "fixable": _is_fixable(problem, fixable),
     }

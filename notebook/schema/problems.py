@@ -27,7 +27,9 @@ _CODES = (
         "Between the two --- stands text or a list, not `key: value` lines. The text is safe in the file; nothing is "
         "read from it until the block holds fields, or the first --- is no longer the first line."),
     ProblemCode("duplicate-key", "error", "a key that stands twice",
-        "One block of fields has the same key twice, often after a merge. The first one counts until one is deleted."),
+        "One block of fields has the same key twice, often after a merge. The first one counts until one is deleted. "
+        "`check --fix` makes one of two that say the same, of two lists, and of two mappings that do not contradict "
+        "each other; of two snooze or last_contact days, the later stays. Different values are left to you."),
     ProblemCode("too-deep", "error", "values nested too deep",
         "More than 32 levels of lists and mappings. Such a file is not read, because it can crash a YAML reader."),
     ProblemCode("bad-alias", "error", "a YAML alias that cannot be followed",
@@ -39,7 +41,10 @@ _CODES = (
     ProblemCode("control-character", "warning", "a control character",
         "There is a character that no keyboard makes, often from a copied page. The note is read all the same."),
     ProblemCode("conflict-markers", "error", "conflict markers of a merge",
-        "A merge stopped here with <<<<<<< and >>>>>>> lines. When they stand in the fields, the note is not read."),
+        "A merge stopped here with <<<<<<< and >>>>>>> lines. When they stand in the fields, the note is not read. "
+        "`check --fix` merges the two sides field by field and line by line, where they do not contradict each other. "
+        "Where no ||||||| line says what was there before, what one side has deleted comes back. Markers in a block of "
+        "code are an example and no problem."),
     ProblemCode("symlink-outside", "error", "a symbolic link out of the vault",
         "The link leads to a file outside the vault. It is not followed: a vault must not read the rest of the disk."),
     ProblemCode("unreadable-file", "error", "a file that cannot be opened",
@@ -78,6 +83,10 @@ _CODES = (
         "A value in notebook.toml has the wrong type or meaning; the default is used."),
     ProblemCode("unknown-setting", "warning", "a setting that does not exist",
         "A key in notebook.toml is none of the notebook's settings."),
+    ProblemCode("no-merge-driver", "note", "a clone that merges notes as text",
+        "The vault's .gitattributes asks for the notebook to merge notes, and git in this clone does not know how: "
+        "each clone has to be told once, for git takes no program from a repository. Until then git merges line by "
+        "line, which leaves more conflicts. `notebook git setup` tells it."),
 )  # fmt: skip
 
 CODES: dict[str, ProblemCode] = {code.code: code for code in _CODES}

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from ..records import Problem
+from .conflicts import first_marker
 
 SIZE_CAP = 1024 * 1024  # bytes; a note over this is no note, and YAML's cost grows with it
 
 # The fence rule of python-frontmatter's YAML handler, kept equal by a test, but blind to the newlines after a fence.
 FENCE = re.compile(r"^-{3,}[^\S\n]*\r?$", re.MULTILINE)
-_CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( .*)?\r?$", re.MULTILINE)
+# What git mergetool leaves beside the file it was called for.
+_COPY = re.compile(r"_(BACKUP|BASE|LOCAL|REMOTE)_\d+\.md$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 
 
@@ -38,18 +40,17 @@ def read_document(raw: bytes, path: str) -> tuple[Document | None, tuple[Problem
     bom = text.startswith("\ufeff")
     text = text.removeprefix("\ufeff")
     problems = []
-    conflict = _CONFLICT.search(text)
-    if conflict:
-        problems.append(_conflict(text, conflict.start(), path))
+    opening, closing = fences(text)
+    conflict = first_marker(text, closing.end() if closing else 0)
+    if conflict is not None:
+        problems.append(_conflict(text, conflict, path))
     control = _CONTROL.search(text)
     if control:
         problems.append(_control(text, control.start(), path))
-    opening = FENCE.match(text)
-    if conflict and conflict.start() == 0:
+    if conflict == 0:
         return None, tuple(problems)
     if not opening:
         return Document(text, bom, None, 1, text, 1), tuple(problems)
-    closing = FENCE.search(text, opening.end() + 1)
     if closing is None:
         problems.append(
             Problem("unclosed-fence", "error", path, 1, 1, "The front matter has no closing ---.",
@@ -57,11 +58,17 @@ def read_document(raw: bytes, path: str) -> tuple[Document | None, tuple[Problem
         )  # fmt: skip
         return None, tuple(problems)
     front = text[opening.end() + 1 : closing.start()]
-    if conflict and conflict.start() < closing.start():
+    if conflict is not None and conflict < closing.start():
         return None, tuple(problems)
     body_start = min(closing.end() + 1, len(text))
     body_line = text.count("\n", 0, body_start) + (1 if closing.end() < len(text) else 2)
     return Document(text, bom, front, 2, text[body_start:], body_line), tuple(problems)
+
+
+def fences(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """The lines around the front matter of a text without its BOM; None for each that is not there."""
+    opening = FENCE.match(text)
+    return opening, FENCE.search(text, opening.end() + 1) if opening else None
 
 
 def too_large(path: str, size: int) -> Problem:
@@ -90,10 +97,15 @@ def _not_utf8(raw: bytes, fault: UnicodeDecodeError, path: str) -> Problem:
 
 def _conflict(text: str, offset: int, path: str) -> Problem:
     line, column = place(text, offset)
-    return Problem(
-        "conflict-markers", "error", path, line, column, "A merge left conflict markers here.",
-        "Keep the lines you want and delete the markers (<<<<<<<, =======, >>>>>>>).",
-    )  # fmt: skip
+    hint = "Keep the lines you want and delete the markers (<<<<<<<, =======, >>>>>>>)."
+    if is_merge_copy(path):
+        hint = "git mergetool left this copy of a file. Delete it when the merge is done."
+    return Problem("conflict-markers", "error", path, line, column, "A merge left conflict markers here.", hint)
+
+
+def is_merge_copy(path: str) -> bool:
+    """True for the name of a copy that git mergetool makes of a file while it runs: `ada_LOCAL_1234.md`."""
+    return bool(_COPY.search(path))
 
 
 def _control(text: str, offset: int, path: str) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,8 @@ from ..listing import echo_lines, format_option, line_of
 from ..session import Session, pass_session, width
 
 if TYPE_CHECKING:
-    from ...records import Problem
+    from ...changes.threeway import MergeText
+    from ...records import Kind, Problem
 
 
 @click.command("check")
@@ -39,7 +40,8 @@ def command(
 
     Ends with 1 where there are errors or warnings. With a NAME, or the path of a file, only what is wrong there. With
     --fix, what was certainly meant is written for what is wrong: a date in another order, a name one letter off, a word
-    that the field does not know. The diff is shown, and nothing is written before you say yes.
+    that the field does not know. What a merge left, conflict markers and keys that stand twice, is made one where
+    nothing is lost by it. The diff is shown, and nothing is written before you say yes.
 
     \b
     Examples:
@@ -52,33 +54,74 @@ def command(
         echo_lines(_explained(explain))
         return 0
     line = line_of(form)
-    from ...crosscheck import all_problems
     from ...render.problems import problem_lines, problem_shape, summary
 
-    problems = all_problems(session.snapshot)
-    files = {record.path for record in session.snapshot.records} | {problem.path for problem in problems}
-    if names:
-        files = {_path(session, name, files) for name in names}
-        problems = tuple(problem for problem in problems if problem.path in files)
     if fix or dry_run:
-        return _fix(session, problems, yes, dry_run)
+        return _fix(session, names, yes, dry_run)
+    problems, fixable, files = _found(session, names)
     if form == "table":
-        echo_lines([*problem_lines(problems, width()), summary(problems, len(files))])
+        echo_lines([*problem_lines(problems, width(), fixable), summary(problems, len(files))])
     else:
         from ...render.formats import lines
 
-        echo_lines(lines([problem_shape(problem) for problem in problems], form, line))
+        echo_lines(lines([problem_shape(problem, fixable) for problem in problems], form, line))
     return _exit_code(problems, strict)
 
 
-def _fix(session: Session, problems: Sequence[Problem], yes: bool, dry_run: bool) -> int:
-    """Mends what can be mended, when the diff is agreed to, and prints what is left for the user."""
-    from ...changes.edit.fix import fix_problems
+def _found(session: Session, names: Sequence[str]) -> tuple[tuple[Problem, ...], frozenset[Problem], set[str]]:
+    """The problems, those that can be mended, and the files they were looked for in: those of the names, or all."""
+    from ...crosscheck import all_problems
+
+    problems = all_problems(session.snapshot)
+    files = {record.path for record in session.snapshot.records}
+    if names:
+        files |= {problem.path for problem in problems}
+        files = {_path(session, name, files) for name in names}
+        problems = tuple(problem for problem in problems if problem.path in files)
+    else:
+        problems = (*_of_git(session), *problems)
+        files |= {problem.path for problem in problems}
+    if not any(problem.code in ("conflict-markers", "duplicate-key") for problem in problems):
+        return problems, frozenset(problem for problem in problems if problem.fix), files
+    from ...changes.mend.trying import tried
+
+    return *tried(problems, session.read, *_means(session)), files
+
+
+def _of_git(session: Session) -> Iterator[Problem]:
+    """The note that this clone merges notes as text, where the vault asks for more."""
+    if session.as_of or not (session.root / ".gitattributes").is_file():
+        return
+    from ...git.setup import driver_missing
+    from ...records import Problem
+    from ...schema.problems import CODES
+
+    line = driver_missing(session.root)
+    if line is not None:
+        code = CODES["no-merge-driver"]
+        yield Problem(
+            code.code, code.severity, ".gitattributes", line, 1,
+            "This vault asks for the notebook's merge driver; this clone has none.",
+            "notebook git setup",
+        )  # fmt: skip
+
+
+def _means(session: Session) -> tuple[Callable[[str], Kind | None], MergeText]:
+    """What mending has to know of the vault, and the program it needs."""
+    from ...git.text_merge import merge_text
     from ...vault.reading.load import kind_of
-    from ..writing import carry_out, confirmed, say_remarks
 
     folders = session.settings.folders
-    changes = fix_problems(problems, session.read, lambda path: kind_of(path, folders))
+    return lambda path: kind_of(path, folders), merge_text
+
+
+def _fix(session: Session, names: Sequence[str], yes: bool, dry_run: bool) -> int:
+    """Mends what can be mended, when the diff is agreed to, and prints what is left for the user."""
+    from ...changes.edit.fix import fix_problems
+    from ..writing import carry_out, confirmed, say_remarks
+
+    problems, fixable, _ = _found(session, names)
+    changes = fix_problems(problems, session.read, *_means(session))
     say_remarks(session, changes)
     if not changes.changes:
         session.say("Nothing here can be mended without asking you what you meant.")
@@ -86,13 +129,15 @@ def _fix(session: Session, problems: Sequence[Problem], yes: bool, dry_run: bool
     if not dry_run and not confirmed(changes, yes, "Write this?"):
         return _exit_code(problems, strict=False)
     carry_out(session, changes, dry_run=dry_run)
-    left = [problem for problem in problems if problem.fix is None]
-    if not dry_run:
-        from ...render.problems import problem_lines
+    if dry_run:
+        return _exit_code([problem for problem in problems if problem not in fixable], strict=False)
+    from ...render.problems import problem_lines
 
-        click.echo(f"{changes.summary.replace('Fix', 'Fixed', 1)}.")
-        echo_lines(problem_lines(left, width()))
-    return _exit_code(left, strict=False)
+    click.echo(f"{changes.summary.replace('Fix', 'Fixed', 1)}.")
+    del session.vault  # what is left is found in what stands there now
+    problems, fixable, _ = _found(session, names)
+    echo_lines(problem_lines(problems, width(), fixable))
+    return _exit_code(problems, strict=False)
 
 
 def _exit_code(problems: Sequence[Problem], strict: bool) -> int:
