@@ -425,6 +425,30 @@ def test_a_promise_that_both_took_down_stands_once() -> None:
     )
 
 
+def test_what_both_took_away_is_gone_and_what_one_put_there_stays() -> None:
+    assert "One.\n- [ ] return the lens\n" == body(
+        "One.\n- [x] send the list\n", "One.\n- [ ] return the lens\n", "One.\n"
+    )
+
+
+def test_points_that_each_side_reworded_keep_their_order_either_way_round() -> None:
+    base = "- [ ] send the list\n- [ ] return the lens\n"
+    first, second = base.replace("the list", "the grant list"), base.replace("the lens", "her lens")
+    both = "- [ ] send the grant list\n- [ ] return her lens\n"
+    assert [both, both] == [body(base, first, second), body(base, second, first)]
+
+
+def test_a_point_that_one_side_reworded_and_prose_that_the_other_wrote_below_it_stay_both() -> None:
+    base = "- [ ] send the list\n"
+    reworded, more = "- [ ] send the grant list\n", base + "\nShe was tired.\n"
+    both = reworded + "\nShe was tired.\n"
+    assert [both, both] == [body(base, reworded, more), body(base, more, reworded)]
+
+
+def test_new_points_of_both_stand_above_the_prose_that_one_wrote_below_its_own() -> None:
+    assert "One.\n\n- [ ] a\n- [ ] b\n\nTwo.\n" == body("One.\n", "One.\n\n- [ ] a\n", "One.\n\n- [ ] b\n\nTwo.\n")
+
+
 def test_a_promise_and_prose_at_one_place_stay_both() -> None:
     assert "One.\n\nTwo.\n- [ ] a\n" == body("One.\n", "One.\n- [ ] a\n", "One.\n\nTwo.\n")
     assert "One.\n\nTwo.\n- [ ] a\n" == body("One.\n", "One.\n\nTwo.\n", "One.\n- [ ] a\n")

@@ -9,9 +9,11 @@ from difflib import SequenceMatcher
 
 from ...text.blocks import read_blocks
 from .texts import lines_of
-from .versions import Apart, Part, half_of, joined
+from .versions import Apart, Part, half_of, joined, one_sided
 
 _BULLET = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
+_FORM = re.compile(r"^(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[.\][ \t]+)?|\b(?:due|done):\S+")
+_FEW = 3
 _LIKE = 0.6  # from here on, a line is another wording of one that is gone
 _COMPARED = 2000  # pairs of lines; a list that was written anew has no wordings to compare
 
@@ -52,14 +54,77 @@ def _prose_lines(text: str) -> set[int]:
 def _merged(part: Apart) -> list[Part] | None:
     """The merged list; None where these are not lists alone, or their nesting would change."""
     base, ours, theirs = _points(part.base), _points(part.ours), _points(part.theirs)
+    if base is None or ours is None or theirs is None:
+        beside = _merged_above_prose(part) or _merged_below_prose(part)
+        if beside:
+            return beside
     if not part.base and (ours is None) != (theirs is None):
         # Prose and new points at one place: below the prose, a point stays a point; above, it would take it in.
         return [part.theirs + part.ours if ours else part.ours + part.theirs]
     if base is None or ours is None or theirs is None:
         return None
+    return _merged_points(base, ours, theirs)
+
+
+def _merged_points(base: list[Point], ours: list[Point], theirs: list[Point]) -> list[Part] | None:
+    """The merged list; None where its nesting would change."""
     if any(len({point.name for point in points}) < len(points) for points in (base, ours, theirs)):
         return None  # a line that stands twice: which one of them changed?
     return _Merge(base, ours, theirs).parts() or _flipped(_Merge(base, theirs, ours).parts())
+
+
+def _merged_above_prose(part: Apart) -> list[Part] | None:
+    """A list merged with the prose below it, where one side alone has something to say there; None elsewhere."""
+    (base, below), (ours, mine), (theirs, other) = (_parted(text) for text in (part.base, part.ours, part.theirs))
+    if (below not in (mine, other) and mine != other) or not (base or (ours and theirs)):
+        return None
+    rest = one_sided(below, mine, other)
+    if rest and rest[0] != "\n":  # prose that no blank line divides from a list goes on with it
+        return None
+    if base and not ours and not theirs:
+        return [rest]  # both took all of the list away
+    if base in (ours, theirs) or ours == theirs:
+        return [one_sided(base, ours, theirs), rest]
+    known, mine_above, other_above = _points(base), _points(ours), _points(theirs)
+    if known is None or mine_above is None or other_above is None:
+        return None
+    merged = _merged_points(known, mine_above, other_above)
+    return [*merged, rest] if merged else None
+
+
+def _merged_below_prose(part: Apart) -> list[Part] | None:
+    """What one side alone did to prose, and the list that one side alone has below it; None elsewhere."""
+    (prose, base), (ours, mine), (theirs, other) = (_parted_below(text) for text in (part.base, part.ours, part.theirs))
+    if prose not in (ours, theirs) or base not in (mine, other) or not (mine or other):
+        return None
+    return [one_sided(prose, ours, theirs) + one_sided(base, mine, other)]
+
+
+def _parted_below(text: str) -> tuple[str, str]:
+    """The prose that a text begins with, and the list at its end with the blank lines before it."""
+    lines = lines_of(text)
+    first = next((at for at, line in enumerate(lines) if _BULLET.match(line)), len(lines))
+    if _points("".join(lines[first:])) is None:
+        return text, ""
+    while first and not lines[first - 1].strip():
+        first -= 1
+    return "".join(lines[:first]), "".join(lines[first:])
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The list that a text begins with, and the rest with the blank lines before it."""
+    lines = lines_of(text)
+    end = next(
+        (
+            at
+            for at, line in enumerate(lines)
+            if line.strip() and not _BULLET.match(line) and not (at and line[0] in " \t")
+        ),
+        len(lines),
+    )
+    while end and not lines[end - 1].strip():
+        end -= 1
+    return "".join(lines[:end]), "".join(lines[end:])
 
 
 def _flipped(parts: list[Part] | None) -> list[Part] | None:
@@ -105,6 +170,7 @@ class _Merge:
         self._names: list[Name] = []  # of the result, and its parts
         self._result: list[Part] = []
         self._there: set[Name] = set()
+        self._successors = [_successors(base, side) for side in (ours, theirs)]
 
     def parts(self) -> list[Part] | None:
         """The merged lines, with what both reworded apart; None where a line would lose the one it is nested in."""
@@ -112,6 +178,7 @@ class _Merge:
         nested_in = {point.name[0] for point in (*self._base, *self._ours, *self._theirs) if len(point.name) > 1}
         if apart is None or any(name and name[0] in nested_in for names in apart for name in names):
             return None
+        others = self._successors[1] or {}
         settled = self._known | self._mine | {other for _, _, other in apart if other}
         mine_of = {mine: self._apart(base, mine, other) for base, mine, other in apart if mine}
         others_of = {other: self._apart(base, mine, other) for base, mine, other in apart if not mine}
@@ -120,6 +187,9 @@ class _Merge:
                 self._put(point.name, mine_of[point.name])
             elif point.name in self._other or point.name not in self._known:
                 self._put(point.name, point.text)
+            elif point.name in others and others[point.name] not in self._mine:  # where theirs reworded it
+                settled.add(others[point.name])
+                self._put(others[point.name], self._texts[2][others[point.name]])
         for at, point in enumerate(self._theirs):
             if point.name in others_of:
                 self._insert(at, others_of[point.name])
@@ -132,7 +202,7 @@ class _Merge:
 
         None where there are too many to tell.
         """
-        mine, other = (_successors(self._base, side) for side in (self._ours, self._theirs))
+        mine, other = self._successors
         if mine is None or other is None:
             return None
         found = []
@@ -181,12 +251,9 @@ def _successors(base: Sequence[Point], side: Sequence[Point]) -> dict[Name, Name
     known = {point.name for point in base}
     kept = {point.name for point in side}
     names = [point.name for point in base], [point.name for point in side]
-    for what, start, end, new_start, new_end in SequenceMatcher(None, *names, False).get_opcodes():
+    for _, start, end, new_start, new_end in SequenceMatcher(None, *names, False).get_opcodes():
         gone = [name for name in names[0][start:end] if name not in kept]
         new = [name for name in names[1][new_start:new_end] if name not in known]
-        if what == "replace" and len(gone) == len(new) == 1:
-            found[gone[0]] = new[0]
-            continue
         if len(gone) * len(new) > _COMPARED:
             return None
         for name in gone:
@@ -198,4 +265,9 @@ def _successors(base: Sequence[Point], side: Sequence[Point]) -> dict[Name, Name
 
 
 def _likeness(one: Name, other: Name) -> float:
-    return SequenceMatcher(None, one[-1], other[-1], False).ratio()
+    """How much of the words is the same, from 0 to 1; marks and dates say nothing of what a line is about."""
+    first, second = (_FORM.sub("", name[-1]).strip() for name in (one, other))
+    words = first.split(), second.split()
+    if min(map(len, words)) < _FEW:  # or written without blanks
+        return SequenceMatcher(None, first, second, False).ratio()
+    return SequenceMatcher(None, *words, False).ratio()
