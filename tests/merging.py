@@ -22,6 +22,7 @@ from merging_cards import KEYS, LISTS, OWN, TASK, Pair, readable
 COMMENT = re.compile(r"# [^\n#]*?\b(c\d+)\.")
 FORMS = {key: form for keys in KEYS.values() for key, form in keys.items()} | OWN
 DATED = re.compile(r" (due|done):(\S+)")
+DAY = re.compile(r"\d{4}-\d\d-\d\d\b")
 BULLET = re.compile(r"\s*(?:[-*+]|\d+\.) ")
 NOTHING = "(nothing)"  # stands for the value of a key that is not there
 LATER = ("snooze", "last_contact")
@@ -323,7 +324,7 @@ def may_clash(key: str, base: Any, ours: Any, theirs: Any) -> bool:
     if len({repr(one) for one in said}) < 3:
         return False
     if key in LATER and NOTHING not in (ours, theirs):
-        return False
+        return not (DAY.match(str(ours)) and DAY.match(str(theirs)))  # of words, none is later
     if is_list(key, base, ours, theirs):
         if base is not NOTHING and NOTHING in (ours, theirs):
             return True
@@ -392,7 +393,10 @@ def git_merge(base: str, ours: str, theirs: str) -> Result:
 
 
 def tasks_apart(base: Says, ours: Says, theirs: Says) -> set[str]:
-    """The words of promises that both changed, to different lines."""
+    """The words of promises that both changed, to different lines.
+
+    A promise much like one that is gone may be another wording of it, which the other side took out or worded too.
+    """
     every = {one.words for said in (base, ours, theirs) for one in said.tasks}
     found = set()
     for words in every:
@@ -405,7 +409,16 @@ def tasks_apart(base: Says, ours: Says, theirs: Says) -> set[str]:
             changed = [one.whole for one in other.lines_of(line.words)] != [line.whole]
             if gone and changed:
                 found |= {line.words} | {one.words for one in [*mine.tasks, *other.tasks] if line.words in one.words}
+            if gone and not other.lines_of(line.words):
+                found |= {
+                    one.words for one in mine.tasks if not base.lines_of(one.words) and alike(one.words, line.words)
+                }
     return found
+
+
+def alike(one: str, other: str) -> bool:
+    """True where most words are the same."""
+    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio() >= 0.6
 
 
 @dataclass

@@ -38,6 +38,11 @@ def body(base: str, ours: str, theirs: str) -> str:
     return merge(base, ours, theirs).raw.decode()
 
 
+def both_ways(base: str, ours: str, theirs: str) -> list[str]:
+    """The text merged of three, and with the sides the other way round."""
+    return [body(base, ours, theirs), body(base, theirs, ours)]
+
+
 def halves(raw: bytes) -> tuple[bytes, bytes]:
     """The file as it is when each marked part is settled as ours, and as theirs."""
     kept: tuple[list[bytes], list[bytes]] = ([], [])
@@ -225,6 +230,41 @@ def test_a_clash_that_a_second_name_of_the_field_would_hide_is_marked() -> None:
 def test_a_reference_with_brackets_and_without_is_one() -> None:
     assert "with: [ana, '[[Bea]]', Cleo]\n" == fields(
         "with: [[ana]]\n", "with: [ana, '[[Bea]]']\n", "with: ['[[ana]]', Cleo]\n", "interaction"
+    )
+
+
+@pytest.mark.parametrize("key", ["emails", "mine"])
+def test_a_list_stands_in_the_order_of_the_side_that_alone_reordered_it(key: str) -> None:
+    three = (f"{key}: [b, a]\n", f"{key}: [a, b]\n", f"{key}: [b, a, c]\n")
+    assert [f"{key}: [a, b, c]\n"] * 2 == [fields(*three), fields(three[0], three[2], three[1])]
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_comment_between_the_members_of_a_list_is_no_reason_for_a_clash(swapped: bool) -> None:
+    base = "dates:\n  - {date: 2026-02-19, what: Porto}\n  # see the letter\n  - {date: 2026-03-01, what: exam}\n"
+    sides = [
+        base.replace("Porto", "Lisbon") + "  - {date: 2026-05-01, what: talk}\n",
+        base + "  - {date: 2026-06-01, what: move}\n",
+    ]
+    merged = fields(base, *(reversed(sides) if swapped else sides))
+    assert sides[0] + "  - {date: 2026-06-01, what: move}\n" == merged
+
+
+def test_a_list_that_both_emptied_is_empty_and_keeps_its_comments() -> None:
+    base = "tags:\n  - a # one\n  - b # two\n"
+    merged = [fields(base, *sides) for sides in (("tags:\n  - a # one\n", "tags:\n  - b # two\n"),
+                                                 ("tags:\n  - b # two\n", "tags:\n  - a # one\n"))]  # fmt: skip
+    assert ["# one\n# two\ntags: []\n", "# two\n# one\ntags: []\n"] == merged
+
+
+def test_a_list_that_one_emptied_and_the_other_wrote_a_comment_in_is_empty_below_the_comment() -> None:
+    three = ("  tags:\n    - a\n", "  tags:\n    # why\n    - a\n", "  tags: []\n")
+    assert ["  # why\n  tags: []\n"] * 2 == [fields(*three), fields(three[0], three[2], three[1])]
+
+
+def test_the_keys_that_both_added_stay_together_by_side() -> None:
+    assert "a: 1\nx: 1\nn: 1\no: 1\nb: 1\n" == fields(
+        "a: 1\nb: 1\n", "a: 1\nx: 1\nb: 1\n", "a: 1\nn: 1\nx: 1\no: 1\nb: 1\n"
     )
 
 
@@ -447,6 +487,66 @@ def test_a_point_that_one_side_reworded_and_prose_that_the_other_wrote_below_it_
 
 def test_new_points_of_both_stand_above_the_prose_that_one_wrote_below_its_own() -> None:
     assert "One.\n\n- [ ] a\n- [ ] b\n\nTwo.\n" == body("One.\n", "One.\n\n- [ ] a\n", "One.\n\n- [ ] b\n\nTwo.\n")
+
+
+def test_a_blank_line_that_one_side_took_away_does_not_hold_up_what_the_other_put_there() -> None:
+    merged = "One.\n\n- [ ] return the lens\n"
+    assert [merged, merged] == both_ways("One.\n\n", "One.\n", merged)
+
+
+def test_what_both_took_away_is_gone_where_one_put_prose_in_its_place() -> None:
+    merged = "One!\n\nTwo.\n"
+    assert [merged, merged] == both_ways("One.\n\n- [x] pay the binder\n", "One.\n\n", merged)
+
+
+def test_a_point_that_one_side_took_away_is_gone_below_prose_that_the_other_wrote() -> None:
+    base = "One.\n\n- [?] her operation\n"
+    assert ["One.\n\nTwo.\n"] * 2 == both_ways(base, "One.\n\nTwo.\n\n- [?] her operation\n", "One.\n")
+
+
+def test_a_line_that_both_added_stands_once_whatever_is_around_it() -> None:
+    ours, theirs = "One.\n\nTwo.\n\nThree.\n", "One.\nThree.\n\nFour.\n"
+    merged = both_ways("", ours, theirs)
+    assert [1, 1] == [text.count("Three.") for text in merged]
+    assert {*ours.split(), *theirs.split()} == set(merged[0].split()) == set(merged[1].split())
+
+
+def test_neighbouring_points_that_each_side_took_one_of_are_both_gone() -> None:
+    base = "- [ ] a\n- [?] the exam\n- [ ] the map\n"
+    assert ["- [ ] a\n"] * 2 == both_ways(base, "- [ ] a\n- [?] the exam\n", "- [ ] a\n- [ ] the map\n")
+
+
+def test_prose_that_one_side_reworded_and_points_of_both_below_it_stay_all() -> None:
+    ours, theirs = "One.\n\n- [ ] a\n", "One!\n\n- [ ] b\n"
+    merged = both_ways("One.\n", ours, theirs)
+    assert ["One!\n\n- [ ] a\n- [ ] b\n", "One!\n\n- [ ] b\n- [ ] a\n"] == merged
+
+
+def test_a_quote_that_one_side_changed_takes_no_part_in_a_blank_line_of_the_other() -> None:
+    merged = "> One!\n\n- [ ] a\n"
+    assert [merged, merged] == both_ways("> One.\n\n", "> One.\n", merged)
+
+
+def test_a_point_that_one_reworded_and_the_other_took_away_is_a_clash_that_a_new_one_is_not_part_of() -> None:
+    base = "- [ ] send the grant list\n"
+    merged = body(base, "- [ ] send the long grant list\n- [ ] book a table\n", "")
+    assert "<<<<<<< ours\n- [ ] send the long grant list\n=======\n>>>>>>> theirs\n- [ ] book a table\n" == merged
+
+
+def test_a_point_that_stands_twice_on_one_side_and_a_new_one_of_the_other_stay_both() -> None:
+    merged = both_ways("One.\n", "One.\n- a\n- a\n", "One.\n- b\n")
+    assert ["One.\n- a\n- a\n- b\n", "One.\n- b\n- a\n- a\n"] == merged
+
+
+def test_prose_that_both_reworded_is_apart_beside_a_list_as_well() -> None:
+    merged = body("One.\n", "One!\n\n- a\n", "One?\n\n- b\n")
+    assert "<<<<<<< ours\nOne!\n" in merged
+    assert ["- a", "- b"] == [line for line in merged.split("\n") if line.startswith("- ")]
+
+
+def test_prose_at_the_place_of_points_does_not_run_on_from_a_list() -> None:
+    base = "- a\n- b\n"
+    assert ["- a\n\nOne.\n"] * 2 == both_ways(base, "- a\n", "- a\n- b\n\nOne.\n")
 
 
 def test_a_promise_and_prose_at_one_place_stay_both() -> None:

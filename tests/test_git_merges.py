@@ -131,7 +131,7 @@ def merges_strangely(seeds: Iterable[int]) -> int:
             merged = merge_three(Versions(base, one, another), "contacts/x.md", "contact", merge_text)
             said = [(read(raw) or ({}, ""))[0] for raw in (base, one, another)]
             wanted = said[0] | {
-                key: side[key] for side in said[1:] for key in side if said[0].get(key, "") != side[key]
+                key: side[key] for side in said[1:] for key in side if key not in said[0] or said[0][key] != side[key]
             }
             result = read(merged.raw)
             if merged.clashes:  # anchors and the like: a text merge

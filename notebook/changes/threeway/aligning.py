@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from ...records import Kind
@@ -22,19 +23,20 @@ def aligned(
 ) -> tuple[dict[str, str], dict[str, str]]:
     """By each side's key, the name under which the merge knows it: the base's, else ours, for one field."""
     known, mine, other = list(base), list(ours), list(theirs)
+    in_base = set(known)
     names = []
-    for side, across in ((mine, other), (other, mine)):
+    for side, across in ((mine, set(other)), (other, set(mine))):
         renamed = {key: key for key in side}
         gone = [key for key in known if key not in renamed]
-        fresh = [key for key in side if key not in known]
+        fresh = [key for key in side if key not in in_base]
         for new, old in _pairs(kind, fresh, gone):
-            if not {new, old} <= set(across):  # where the other side has both, it is a key beside another
+            if not {new, old} <= across:  # where the other side has both, it is a key beside another
                 renamed[new] = old
         names.append(renamed)
     first, second = names
     # A second key of a list is read as well; of any other field, only one is.
-    fresh_ours = [key for key in first if first[key] == key and key not in known and key not in second]
-    fresh_theirs = [key for key in second if second[key] == key and key not in known and key not in first]
+    fresh_ours = [key for key in first if first[key] == key and key not in in_base and key not in second]
+    fresh_theirs = [key for key in second if second[key] == key and key not in in_base and key not in first]
     for theirs_key, ours_key in _pairs(kind, fresh_theirs, fresh_ours, lists=False):
         second[theirs_key] = ours_key
     return first, second
@@ -43,12 +45,19 @@ def aligned(
 def _pairs(kind: Kind | None, new: list[str], old: list[str], lists: bool = True) -> list[tuple[str, str]]:
     """Each new key with the one old key of the same field and label, where it is the only new one too."""
     found = []
-    for key in new:
-        meaning = meaning_of_key(kind, key)
-        if meaning[0] is None or (is_list(meaning[0]) and not lists):
-            continue
-        same_old = [one for one in old if meaning_of_key(kind, one) == meaning]
-        same_new = [one for one in new if meaning_of_key(kind, one) == meaning]
-        if len(same_old) == len(same_new) == 1:
-            found.append((key, same_old[0]))
+    by_meaning = _by_meaning(kind, new), _by_meaning(kind, old)
+    for meaning, keys in by_meaning[0].items():
+        there = by_meaning[1].get(meaning, [])
+        if len(keys) == len(there) == 1 and (lists or not meaning[2]):
+            found.append((keys[0], there[0]))
+    return found
+
+
+def _by_meaning(kind: Kind | None, keys: list[str]) -> dict[tuple[str, str | None, bool], list[str]]:
+    """The keys that are read as fields, by the field's name, the label, and whether the field is a list."""
+    found: dict[tuple[str, str | None, bool], list[str]] = defaultdict(list)
+    for key in keys:
+        field, label = meaning_of_key(kind, key)
+        if field:
+            found[field.name, label, is_list(field)].append(key)
     return found

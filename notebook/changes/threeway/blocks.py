@@ -61,7 +61,12 @@ def read_side(text: str, path: str) -> Side | None:
 
 def comment_words(text: str) -> Counter[str]:
     """The comments in front matter source, or in a block of it."""
-    return Counter(comment.text for comment in comments(text))
+    return Counter(_comments(text))
+
+
+def _comments(text: str) -> list[str]:
+    """The words of its comments; most text has none, which is seen without reading it as YAML."""
+    return [comment.text for comment in comments(text)] if "#" in text else []
 
 
 def new_comments(base: Iterable[str], side: Iterable[str]) -> list[str]:
@@ -71,11 +76,11 @@ def new_comments(base: Iterable[str], side: Iterable[str]) -> list[str]:
         known += comment_words(text)
     found = []
     for text in side:
-        for comment in comments(text):
-            if known[comment.text] > 0:
-                known[comment.text] -= 1
+        for comment in _comments(text):
+            if known[comment] > 0:
+                known[comment] -= 1
             else:
-                found.append(comment.text)
+                found.append(comment)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from .lists import merge_lists
+from .beside_prose import settle_stretches
 from .tasks import settle_tasks
 from .texts import merge_lines
 from .versions import MergeText, Part, half_of
@@ -15,7 +15,7 @@ def merge_body(base: str, ours: str, theirs: str, merge_text: MergeText) -> list
     if ours == theirs or base in (ours, theirs):
         return [theirs if ours == base else ours]
     settled = settle_tasks(base, ours, theirs)
-    parts = merge_lists(merge_lines(*settled, merge_text))
+    parts = settle_stretches(merge_lines(*settled, merge_text))
     if keeps_lines(*settled, parts):
         return parts
     parts = merge_lines(base, ours, theirs, merge_text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,10 +14,10 @@ from ..values import is_list
 from .aligning import aligned, meaning_of_key
 from .blocks import Block, Side, comment_words, new_comments
 from .texts import all_apart, merge_remarks
-from .values import MISSING, Pair, Value, clashes, merge_value
+from .values import MISSING, Pair, Value, clashes, keeps_order, merge_value
 from .versions import Apart, Clash, Part
 from .words import clash_of
-from .writing import written
+from .writing import emptied, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ def merge_front(sides: tuple[Side, Side, Side], kind: Kind | None) -> Front:
 def _hidden_clash(sides: tuple[Side, Side, Side], merged: Mapping[str, Model], kind: Kind | None) -> Clash | None:
     """What both sides changed differently under two names of one field, of which only one is read."""
     fields = [field for key in merged if (field := meaning_of_key(kind, key)[0]) and not is_list(field)]
-    for field in {field.name: field for field in fields if fields.count(field) > 1 and field.type != "met"}.values():
+    counts = Counter(field.name for field in fields)
+    for field in {field.name: field for field in fields if counts[field.name] > 1 and field.type != "met"}.values():
         three = [_read_of(side, field, kind) for side in sides]
         pair = merge_value(field, three[0], three[1], three[2])
         if clashes(pair):
@@ -90,18 +92,26 @@ def _by_name(side: Side, names: dict[str, str]) -> dict[str, Block]:
 
 def _order(base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
     """Our order, or theirs where they alone reordered; a key of the other side comes after the one before it there."""
-    common = [name for name in base if name in ours and name in theirs]
-    kept = [[name for name in side if name in common] for side in (ours, theirs)]
-    first, second = (theirs, ours) if kept[0] == common != kept[1] else (ours, theirs)
-    order = list(first)
-    for at, name in enumerate(second):
-        if name in order:
-            continue
-        place = order.index(second[at - 1]) + 1 if at else 0
-        while place < len(order) and order[place] not in base and order[place] in first:
-            place += 1  # what the first side added there stays together
-        order.insert(place, name)
-    return order
+    common = set(base).intersection(ours, theirs)
+    kept = [[name for name in side if name in common] for side in (base, ours, theirs)]
+    first, second = (theirs, ours) if kept[1] == kept[0] != kept[2] else (ours, theirs)
+    there, known = set(first), set(base)
+    below: dict[str | None, list[str]] = defaultdict(list)  # by the name of the first side that stands above
+    above = None
+    for name in second:
+        if name in there:
+            above = name
+        else:
+            below[above].append(name)
+    order: list[str] = []
+    waiting = list(below[None])
+    for name in first:
+        if name in known:  # what the first side added stays together
+            order += waiting
+            waiting = []
+        order.append(name)
+        waiting += below.get(name, ())
+    return order + waiting
 
 
 def _merge_key(front: Front, three: Three, kind: Kind | None) -> None:
@@ -118,7 +128,7 @@ def _merge_key(front: Front, three: Three, kind: Kind | None) -> None:
         core: Part = chosen.core if chosen else ""
         keys = (chosen.key, chosen.key) if chosen else (key, key)
     else:
-        core, pair, keys = _by_value(three, pair, field.name if field else key)
+        core, pair, keys = _by_value(three, pair, field, key)
     for half, name, value in zip((front.ours, front.theirs), keys, pair, strict=True):
         if value is not MISSING:
             half[name] = value
@@ -134,19 +144,20 @@ def _changed_block(three: Three) -> Block | None:
     return theirs if same else ours
 
 
-def _by_value(three: Three, pair: Pair, named: str) -> tuple[Part, Pair, tuple[str, str]]:
-    """The lines of a key that both sides changed, the values they say, and the keys they stand under.
-
-    `named` is the field's own name.
-    """
+def _by_value(three: Three, pair: Pair, field: Field | None, key: str) -> tuple[Part, Pair, tuple[str, str]]:
+    """The lines of a key that both sides changed, the values they say, and the keys they stand under."""
     base, ours, theirs = three
     mine = [block for block in (ours, theirs) if block]
     other = mine[::-1]
     try:
         if not clashes(pair):
-            core, key = _written(other if _names_it(three, named) else mine, pair[0])
-            return core, pair, (key, key)
-        first, second = _written(mine, pair[0]), _written(other, pair[1])
+            wanted = [(block, _in_order_of(block, three, field)) for block in mine]
+            wanted.sort(key=lambda one: not keeps_order(one[0].value, one[1]))  # the side that reordered alone
+            core, key, value = _written(wanted[::-1] if _names_it(three, field.name if field else key) else wanted)
+            return core, (value, value), (key, key)
+        first, second = (
+            _written([(block, half) for block in sides]) for sides, half in ((mine, pair[0]), (other, pair[1]))
+        )
         return Apart(base.core if base else "", first[0], second[0]), pair, (first[1], second[1])
     except Refused:
         texts = [block.core if block else "" for block in three]
@@ -163,16 +174,25 @@ def _names_it(three: Three, named: str) -> bool:
     return theirs.key == named if base is None else ours.key == base.key
 
 
-def _written(sides: Sequence[Block], value: Value) -> tuple[str, str]:
-    """The lines of the first side that can take the value, and their key; raises Refused where none can."""
-    if value is MISSING:
-        return "", sides[0].key
+def _in_order_of(block: Block, three: Three, field: Field | None) -> Value:
+    """What both sides agree on, a list in the order that it has when this one of them is ours."""
+    base, mine, other = three if block is three[1] else (three[0], three[2], three[1])
+    return merge_value(field, *(side.value if side else MISSING for side in (base, mine, other)))[0]
+
+
+def _written(wanted: Sequence[tuple[Block, Value]]) -> tuple[str, str, Value]:
+    """The lines of the first side that can take its value, their key and the value; raises Refused where none can."""
     refused: Refused | None = None
-    for block in sides:
+    for block, value in wanted:
+        if value is MISSING:
+            return "", block.key, value
         try:
-            return written(block.core, block.key, value), block.key
+            return written(block.core, block.key, value), block.key, value
         except Refused as fault:
             refused = fault
+    block, value = wanted[0]
+    if value == []:  # what the comments were about is gone; they come to stand above the key
+        return emptied(block.core, block.key), block.key, value
     assert refused is not None  # a value has a side it comes from
     raise refused
 

@@ -1,23 +1,25 @@
-"""Lines of a list that a text merge left apart, merged as a set in order: additions stay, removals count."""
+"""The lines of a list, merged as a set in order: additions stay, removals count."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from ...text.blocks import read_blocks
 from .texts import lines_of
-from .versions import Apart, Part, half_of, joined, one_sided
+from .versions import Apart, Part, flipped, joined
 
-_BULLET = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
+BULLET = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 _FORM = re.compile(r"^(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[.\][ \t]+)?|\b(?:due|done):\S+")
 _FEW = 3
 _LIKE = 0.6  # from here on, a line is another wording of one that is gone
+_AGAIN = "\0"  # no text has it
 _COMPARED = 2000  # pairs of lines; a list that was written anew has no wordings to compare
 
-Name = tuple[str, ...]  # the words of a list line, after those of the lines it is nested in
+# The words of a list line, after those of the lines it is nested in; with a number where it stands above too.
+Name = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,117 +30,22 @@ class Point:
     text: str
 
 
-def merge_lists(parts: Sequence[Part]) -> list[Part]:
-    """The parts, those that are lists and nothing else merged line by line; the rest as it was."""
-    if not any(isinstance(part, Apart) for part in parts):
-        return list(parts)
-    prose = _prose_lines(half_of(parts, "ours")), _prose_lines(half_of(parts, "theirs"))
-    at = [0, 0]
-    found: list[Part] = []
-    for part in parts:
-        halves = (part, part) if isinstance(part, str) else (part.ours, part.theirs)
-        ends = [start + half.count("\n") for start, half in zip(at, halves, strict=True)]
-        shown = all(
-            lines.issuperset(range(*span)) for lines, span in zip(prose, zip(at, ends, strict=True), strict=True)
-        )
-        found += [part] if isinstance(part, str) or not shown else (_merged(part) or [part])
-        at = ends
-    return joined(found)
+def merged_points(base: list[Point], ours: list[Point], theirs: list[Point]) -> list[Part] | None:
+    """The merged list; None where its nesting would change, or where points are nested in a line that stands twice."""
+    if any(_AGAIN in name for points in (base, ours, theirs) for point in points for name in point.name[:-1]):
+        return None  # points below a line that stands twice: below which one of them?
+    merged = _Merge(base, ours, theirs).parts()
+    if merged is None:  # the other way round, a line may stay nested where ours first would not let it
+        turned = _Merge(base, theirs, ours).parts()
+        merged = None if turned is None else flipped(turned)
+    return merged
 
 
-def _prose_lines(text: str) -> set[int]:
-    """The lines that are neither code nor in a quote."""
-    return {number for number, role, _, _ in read_blocks(text, 0) if role in ("item", "text", "blank")}
-
-
-def _merged(part: Apart) -> list[Part] | None:
-    """The merged list; None where these are not lists alone, or their nesting would change."""
-    base, ours, theirs = _points(part.base), _points(part.ours), _points(part.theirs)
-    if base is None or ours is None or theirs is None:
-        beside = _merged_above_prose(part) or _merged_below_prose(part)
-        if beside:
-            return beside
-    if not part.base and (ours is None) != (theirs is None):
-        # Prose and new points at one place: below the prose, a point stays a point; above, it would take it in.
-        return [part.theirs + part.ours if ours else part.ours + part.theirs]
-    if base is None or ours is None or theirs is None:
-        return None
-    return _merged_points(base, ours, theirs)
-
-
-def _merged_points(base: list[Point], ours: list[Point], theirs: list[Point]) -> list[Part] | None:
-    """The merged list; None where its nesting would change."""
-    if any(len({point.name for point in points}) < len(points) for points in (base, ours, theirs)):
-        return None  # a line that stands twice: which one of them changed?
-    return _Merge(base, ours, theirs).parts() or _flipped(_Merge(base, theirs, ours).parts())
-
-
-def _merged_above_prose(part: Apart) -> list[Part] | None:
-    """A list merged with the prose below it, where one side alone has something to say there; None elsewhere."""
-    (base, below), (ours, mine), (theirs, other) = (_parted(text) for text in (part.base, part.ours, part.theirs))
-    if (below not in (mine, other) and mine != other) or not (base or (ours and theirs)):
-        return None
-    rest = one_sided(below, mine, other)
-    if rest and rest[0] != "\n":  # prose that no blank line divides from a list goes on with it
-        return None
-    if base and not ours and not theirs:
-        return [rest]  # both took all of the list away
-    if base in (ours, theirs) or ours == theirs:
-        return [one_sided(base, ours, theirs), rest]
-    known, mine_above, other_above = _points(base), _points(ours), _points(theirs)
-    if known is None or mine_above is None or other_above is None:
-        return None
-    merged = _merged_points(known, mine_above, other_above)
-    return [*merged, rest] if merged else None
-
-
-def _merged_below_prose(part: Apart) -> list[Part] | None:
-    """What one side alone did to prose, and the list that one side alone has below it; None elsewhere."""
-    (prose, base), (ours, mine), (theirs, other) = (_parted_below(text) for text in (part.base, part.ours, part.theirs))
-    if prose not in (ours, theirs) or base not in (mine, other) or not (mine or other):
-        return None
-    return [one_sided(prose, ours, theirs) + one_sided(base, mine, other)]
-
-
-def _parted_below(text: str) -> tuple[str, str]:
-    """The prose that a text begins with, and the list at its end with the blank lines before it."""
-    lines = lines_of(text)
-    first = next((at for at, line in enumerate(lines) if _BULLET.match(line)), len(lines))
-    if _points("".join(lines[first:])) is None:
-        return text, ""
-    while first and not lines[first - 1].strip():
-        first -= 1
-    return "".join(lines[:first]), "".join(lines[first:])
-
-
-def _parted(text: str) -> tuple[str, str]:
-    """The list that a text begins with, and the rest with the blank lines before it."""
-    lines = lines_of(text)
-    end = next(
-        (
-            at
-            for at, line in enumerate(lines)
-            if line.strip() and not _BULLET.match(line) and not (at and line[0] in " \t")
-        ),
-        len(lines),
-    )
-    while end and not lines[end - 1].strip():
-        end -= 1
-    return "".join(lines[:end]), "".join(lines[end:])
-
-
-def _flipped(parts: list[Part] | None) -> list[Part] | None:
-    """Parts that were merged the other way round, which keeps a line nested where ours first would not."""
-    if parts is None:
-        return None
-    return [part if isinstance(part, str) else Apart(part.base, part.theirs, part.ours) for part in parts]
-
-
-def _points(text: str) -> list[Point] | None:
+def points_of(text: str) -> list[Point] | None:
     """The lines of a list; None where something else stands among them."""
     groups: list[tuple[int, str]] = []
     for line in lines_of(text):
-        bullet = _BULLET.match(line)
+        bullet = BULLET.match(line)
         if bullet:
             groups.append((len(bullet[1].expandtabs(4)), line))
         elif groups and (not line.strip() or line[0] in " \t"):
@@ -146,11 +53,15 @@ def _points(text: str) -> list[Point] | None:
         else:
             return None
     points: list[Point] = []
+    counts: Counter[Name] = Counter()
     open_points: list[tuple[int, Name]] = []
     for indent, lines in groups:
         while open_points and open_points[-1][0] >= indent:
             open_points.pop()
-        name = (*(open_points[-1][1] if open_points else ()), lines.strip())
+        parents = open_points[-1][1] if open_points else ()
+        words = (*parents, lines.strip())
+        name = (*parents, f"{words[-1]}{_AGAIN}{counts[words]}") if counts[words] else words
+        counts[words] += 1
         open_points.append((indent, name))
         points.append(Point(name, lines))
     return points
@@ -170,6 +81,7 @@ class _Merge:
         self._names: list[Name] = []  # of the result, and its parts
         self._result: list[Part] = []
         self._there: set[Name] = set()
+        self._asked = 0
         self._successors = [_successors(base, side) for side in (ours, theirs)]
 
     def parts(self) -> list[Part] | None:
@@ -223,11 +135,19 @@ class _Merge:
         point = self._theirs[at]
         above = (self._theirs[place].name for place in range(at - 1, -1, -1))
         before = next((name for name in above if name in self._there), None)
-        place = self._names.index(before) + 1 if before else 0
+        place = self._place_of(before) + 1 if before else 0
         if len(point.name) == 1:
             while place < len(self._names) and self._is_ours_below(self._names[place]):
                 place += 1
         self._put(point.name, part, place)
+
+    def _place_of(self, name: Name) -> int:
+        """Where a line stands; the next one asked for mostly stands below the last one."""
+        try:
+            self._asked = self._names.index(name, self._asked)
+        except ValueError:
+            self._asked = self._names.index(name)
+        return self._asked
 
     def _is_ours_below(self, name: Name) -> bool:
         """True for a line that a new line of theirs comes after: a nested one, or one that we added."""
@@ -241,7 +161,7 @@ class _Merge:
 
     def _nested_right(self) -> bool:
         """True where every line is still nested in the one it was."""
-        read = _points("".join(part if isinstance(part, str) else part.ours or part.theirs for part in self._result))
+        read = points_of("".join(part if isinstance(part, str) else part.ours or part.theirs for part in self._result))
         return read is not None and [point.name for point in read] == self._names
 
 
@@ -266,7 +186,7 @@ def _successors(base: Sequence[Point], side: Sequence[Point]) -> dict[Name, Name
 
 def _likeness(one: Name, other: Name) -> float:
     """How much of the words is the same, from 0 to 1; marks and dates say nothing of what a line is about."""
-    first, second = (_FORM.sub("", name[-1]).strip() for name in (one, other))
+    first, second = (_FORM.sub("", name[-1].partition(_AGAIN)[0]).strip() for name in (one, other))
     words = first.split(), second.split()
     if min(map(len, words)) < _FEW:  # or written without blanks
         return SequenceMatcher(None, first, second, False).ratio()

@@ -7,7 +7,7 @@ from collections import Counter
 from difflib import SequenceMatcher
 
 from ...errors import NotebookError
-from .versions import Apart, MergeText, Part, joined, one_sided
+from .versions import Apart, MergeText, Part, flipped, joined, one_sided
 
 _COMPARED = 4_000_000  # pairs of lines; beyond that, looking for what two new texts have in common takes too long
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -68,15 +68,50 @@ def _in_common(ours: list[str], theirs: list[str]) -> tuple[int, int]:
 def _settled(base: list[str], ours: list[str], theirs: list[str]) -> list[Part]:
     if ours == theirs or base in (ours, theirs):
         return ["".join(theirs if ours == base else ours)]
-    if base:
+    if base or len(ours) * len(theirs) > _COMPARED or not {line for line in ours if line.strip()}.intersection(theirs):
         return [Apart("".join(base), "".join(ours), "".join(theirs))]
-    if len(ours) * len(theirs) > _COMPARED or not {line for line in ours if line.strip()}.intersection(theirs):
-        return [Apart("", "".join(ours), "".join(theirs))]
+    if ours > theirs:  # what they are found to have in common must not hang on which is which
+        return flipped(_settled([], theirs, ours))
     parts: list[Part] = []
-    for what, start, end, their_start, their_end in SequenceMatcher(None, ours, theirs).get_opcodes():
-        mine, other = "".join(ours[start:end]), "".join(theirs[their_start:their_end])
-        parts.append(Apart("", mine, other) if what == "replace" else mine or other)
+    for what, start, end, their_start, their_end in _opcodes(ours, theirs):
+        parts += (
+            ["".join(ours[start:end])] if what == "equal" else _added(ours[start:end], theirs[their_start:their_end])
+        )
     return joined(parts)
+
+
+def _opcodes(ours: list[str], theirs: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """How one new text becomes the other; blank lines are nothing that they have in common."""
+    keys: list[list[str | tuple[int, int]]] = [
+        [line if line.strip() else (side, at) for at, line in enumerate(lines)]
+        for side, lines in enumerate((ours, theirs))
+    ]
+    return list(SequenceMatcher(None, keys[0], keys[1], False).get_opcodes())
+
+
+def _added(ours: list[str], theirs: list[str]) -> list[Part]:
+    """What two new texts say between two lines that they have in common."""
+    mine, other = "".join(ours), "".join(theirs)
+    settled = changed_by_one("", mine, other)
+    if settled is not None:
+        return [settled]
+    first, last = _in_common(ours, theirs)
+    inner = ("".join(lines[first : len(lines) - last]) for lines in (ours, theirs))
+    return ["".join(ours[:first]), Apart("", *inner), "".join(ours[len(ours) - last :])]
+
+
+def changed_by_one(base: str, ours: str, theirs: str) -> str | None:
+    """What the side says that alone changed a stretch, blank lines apart; None where both did, and not alike."""
+    known, mine, other = (_said(text) for text in (base, ours, theirs))
+    if mine == other:
+        return max(ours, theirs, key=len) if base not in (ours, theirs) else one_sided(base, ours, theirs)
+    if known not in (mine, other):
+        return None
+    return theirs if mine == known else ours
+
+
+def _said(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line.strip()]
 
 
 def merge_remarks(base: str, ours: str, theirs: str) -> str:

@@ -37,6 +37,8 @@ _NAMING = ("who", "name", "what", "id", "date")  # by which of its keys a mappin
 
 def merge_value(field: Field | None, base: Value, ours: Value, theirs: Value) -> Pair:
     """The merged value, as ours and as theirs would have what clashes; the two are equal where nothing does."""
+    if _one_reordered(field, base, ours, theirs):
+        return _merge_list(field, base, ours, theirs)
     for same in (_equal, partial(_alike, field)):
         if same(ours, theirs):
             settled = ours if ours is not MISSING else theirs
@@ -60,6 +62,13 @@ def merge_value(field: Field | None, base: Value, ours: Value, theirs: Value) ->
 def clashes(pair: Pair) -> bool:
     """True where the two sides of a merged value differ."""
     return not _equal(*pair)
+
+
+def keeps_order(one: Value, merged: Value) -> bool:
+    """True unless both are lists, and what they share stands in another order."""
+    if not isinstance(one, list) or not isinstance(merged, list):
+        return True
+    return not _reordered([canon(member) for member in merged], [canon(member) for member in one])
 
 
 def known_by(member: Model) -> str | None:
@@ -94,6 +103,26 @@ def _alike(field: Field | None, one: Value, other: Value) -> bool:
         return False
     first, second = (_members(field, value) for value in (one, other))
     return {_form(field, one) for one in first} == {_form(field, one) for one in second}
+
+
+def _one_reordered(field: Field | None, base: Value, ours: Value, theirs: Value) -> bool:
+    """True where one side put a list in another order, and the other one changed it too."""
+    if any(_nothing(value) for value in (base, ours, theirs)) or not _as_lists(field, base, ours, theirs):
+        return False
+    if _equal(base, ours) or _equal(base, theirs) or _alike(field, ours, theirs):
+        return False
+    known, mine, other = _forms(field, base, ours, theirs)
+    return _reordered(known, mine) != _reordered(known, other)
+
+
+def _forms(field: Field | None, *values: Value) -> list[list[object]]:
+    return [[_form(field, member) for member in _members(field, value)] for value in values]
+
+
+def _reordered(known: Sequence[object], side: Sequence[object]) -> bool:
+    """True where what both hold does not stand in one order."""
+    shared = set(known).intersection(side)
+    return [one for one in known if one in shared] != [one for one in side if one in shared]
 
 
 def _form(field: Field | None, member: Model) -> object:
@@ -139,7 +168,18 @@ def _emptied(ours: Value, theirs: Value, empty: Model) -> Value:
 
 
 def _merge_list(field: Field | None, base: Value, ours: Value, theirs: Value) -> Pair:
-    """As sets, in our order; what one side took away is gone, a mapping that both changed is merged by its keys."""
+    """As sets, in our order, or in theirs where they alone reordered what was there; what one side took away is gone,
+    a mapping that both changed is merged by its keys.
+    """
+    forms = _forms(field, base, ours, theirs)
+    if _reordered(forms[0], forms[2]) and not _reordered(forms[0], forms[1]):
+        second, first = _listed(field, base, theirs, ours)
+        return first, second
+    return _listed(field, base, ours, theirs)
+
+
+def _listed(field: Field | None, base: Value, ours: Value, theirs: Value) -> Pair:
+    """The members of ours, each merged, then those that theirs alone has."""
     known, mine, other = (_members(field, value) for value in (base, ours, theirs))
     names, other_names = _matched(field, known, mine, "ours"), _matched(field, known, other, "theirs")
     fresh = [at for at, name in enumerate(names) if name[0] == "ours"]
@@ -155,8 +195,9 @@ def _merge_list(field: Field | None, base: Value, ours: Value, theirs: Value) ->
         for name, member in zip(names, mine, strict=True)
     ]
     seen = {_form(field, member) for member in mine}
+    by_ours = set(names)
     for name, member in zip(other_names, other, strict=True):
-        if name not in names and _form(field, member) not in seen:
+        if name not in by_ours and _form(field, member) not in seen:
             seen.add(_form(field, member))
             pairs.append(_merge_member(field, before.get(name, MISSING), MISSING, member))
     first: list[Model] = [half for half, _ in pairs if half is not MISSING]
@@ -184,7 +225,8 @@ def _matched(field: Field | None, known: Sequence[Model], members: Sequence[Mode
     forms = {_form(field, one): at for at, one in reversed(list(enumerate(known)))}
     names = {at: forms[form] for at, one in enumerate(members) if (form := _form(field, one)) in forms}
     for key in _NAMING if not (field and field.type == "labelled") else ():
-        free = [at for at in range(len(known)) if at not in names.values()]
+        taken = set(names.values())
+        free = [at for at in range(len(known)) if at not in taken]
         there = Counter(_said(known[at], key) for at in free)
         here = Counter(_said(one, key) for at, one in enumerate(members) if at not in names)
         places = {_said(known[at], key): at for at in free}

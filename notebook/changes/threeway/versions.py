@@ -60,6 +60,11 @@ def half_of(parts: Sequence[Part], half: Half) -> str:
     return "".join(part if isinstance(part, str) else getattr(part, half) for part in parts)
 
 
+def flipped(parts: Sequence[Part]) -> list[Part]:
+    """Parts that were merged the other way round, as if they had not been."""
+    return [part if isinstance(part, str) else Apart(part.base, part.theirs, part.ours) for part in parts]
+
+
 def with_markers(parts: Sequence[Part], marker_size: int) -> str:
     """The text with markers around what is apart, each on a line of its own."""
     texts = []

@@ -5,10 +5,12 @@ from __future__ import annotations
 from ...errors import Refused
 from ...text.edits import add_values, remove_values, set_value
 from ...text.edits.model import Model, found, model_of, same
+from ...text.edits.spelling import flow
 from ...text.frontmatter import read_front_matter
 from .values import canon, known_by
 
 _FENCE = b"---\n"
+_READ = 1_000_000  # bytes; each member that is changed in its place has the lines read anew
 
 
 def written(core: str, key: str, value: Model) -> str:
@@ -27,6 +29,11 @@ def written(core: str, key: str, value: Model) -> str:
     return text
 
 
+def emptied(core: str, key: str) -> str:
+    """The key with an empty list, without the comments of what stood there."""
+    return f"{core[: len(core) - len(core.lstrip(' '))]}{flow(key)}: []\n"
+
+
 def _listed(raw: bytes, key: str, old: list[Model], new: list[Model]) -> bytes:
     """The list step by step, so that what stays keeps its bytes; as a whole where that does not lead there."""
     try:
@@ -40,10 +47,14 @@ def _listed(raw: bytes, key: str, old: list[Model], new: list[Model]) -> bytes:
 
 
 def _kept(raw: bytes, key: str, old: list[Model], new: list[Model]) -> tuple[set[object], bytes]:
-    """The list without what is gone, and with what has other values in its place; raises Refused if nothing stays."""
+    """The list without what is gone, and with what has other values in its place.
+
+    Raises Refused if nothing stays, or too much has another value.
+    """
     forms = {canon(one): one for one in new}
     names = {known_by(one): one for one in new if known_by(one)}
     gone, kept = [], set()
+    read = 0
     for at, one in enumerate(old):
         successor = forms.get(canon(one), names.get(known_by(one)) if known_by(one) else None)
         if successor is None:
@@ -51,6 +62,9 @@ def _kept(raw: bytes, key: str, old: list[Model], new: list[Model]) -> tuple[set
             continue
         kept.add(canon(successor))
         if canon(successor) != canon(one):
+            read += len(raw)
+            if read > _READ:
+                raise Refused(f"Too much of {key} is another.")
             raw = set_value(raw, key, (key, at), _plain(successor))
     if not kept:
         raise Refused(f"Nothing of {key} stays.")
