@@ -431,6 +431,16 @@ def test_what_writes_is_refused(command: tuple[str, ...], small: Path, run: Runn
     assert before == fingerprint(small)
 
 
+@pytest.mark.parametrize(
+    "command", [("git", "--", "sync"), ("index", "--", "clear"), ("--", "undo"), ("init", "--", "-h")], ids=" ".join
+)
+def test_two_dashes_let_nothing_through_that_writes(command: tuple[str, ...], small: Path, run: Runner) -> None:
+    before = fingerprint(small)
+    ran = run("--as-of", "HEAD", *command, cwd=small)
+    assert (ran.code, "--as-of only reads" in ran.stderr) == (2, True)
+    assert before == fingerprint(small)
+
+
 def test_every_command_reads_or_writes() -> None:
     assert sorted(COMMANDS) == sorted({*READING, *(command[0] for command in WRITING)})
 

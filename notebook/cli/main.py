@@ -72,9 +72,10 @@ class _Root(LazyGroup):
 
 def _check_reads(words: Sequence[str]) -> None:
     """Raises UsageFault for the words of a command that writes."""
-    name, *rest = words
+    options = words[: words.index("--")] if "--" in words else words
+    name, *rest = [word for word in words if word != "--"] or [""]
     below = _READS.get(name)
-    if name not in COMMANDS or "--help" in rest or "-h" in rest:
+    if name not in COMMANDS or "--help" in options or "-h" in options:
         return
     if below is None:
         raise no_writing(name)

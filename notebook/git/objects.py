@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 FILES = frozenset({"100644", "100755", "100664"})  # the modes of files; the last is from old versions of git
 NO_CAP = 1 << 62  # bytes
 
-_PARTIAL = "A clone made with --filter lacks what it has not used yet: git checkout that commit once brings it."
+_PARTIAL = (
+    "A clone made with --filter lacks what it has not used yet: git checkout that commit once brings it. "
+    "In any other, git fsck says what is damaged."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ def check_repository(vault: Path) -> None:
     """Raises NotebookError where the vault is in no repository, or in one without a commit or that git cannot read."""
     done = told(vault, "rev-parse", "--git-dir")
     if done.code != 0 and "not a git repository" in done.stderr:
-        raise NotebookError("The vault is in no git repository, so it has no past to read.", "git init begins one.")
+        raise NotebookError("The vault is in no git repository, so it has no past to read.",
+                            "notebook git setup --init begins one.")  # fmt: skip
     if done.code != 0:
         raise ProgramFailed(f"git cannot read the vault's repository: {done.complaint}")
     if head_commit(vault) is None:
