@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Runner
+from wcwidth import wcswidth
 
 TOML = 'me = "clara"\n'
 CLARA = "---\nname: Clara\n---\n"
@@ -105,14 +106,156 @@ def test_a_short_note_that_is_renamed_is_followed(run, repository):
     ]
 
 
-def test_who_comes_when_another_goes_is_somebody_else(run, repository):
-    front = "location: Faro\nrole: Potter\nlanguages: [pt]\n"
-    repository.commit("2026-01-01", bob=f"name: Bob\n{front}")
-    repository.commit("2026-11-01", bob=None, zoe=f"name: Zoe\n{front}")
-    assert changes(run, repository, "zoe") == ["2026-11-01 added: role, location, languages"]
-    assert changes(run, repository, command="changed") == [
-        "2026-11-01 added: role, location, languages",
+def test_who_comes_when_another_goes_is_somebody_else_where_they_say_other_things(run, repository):
+    repository.commit("2026-01-01", bob="name: Bob\nlocation: Faro\nrole: Potter\ntags: [new]\n")
+    repository.commit("2026-11-01", bob=None, zoe="name: Zoe\nlocation: Porto\nrole: Cook\ntags: [new]\n")
+    assert changes(run, repository, "zoe") == ["2026-11-01 added: role, location, tags"]
+    assert sorted(changes(run, repository, command="changed")) == [
+        "2026-11-01 added: role, location, tags",
         "2026-11-01 deleted",
+    ]
+
+
+def test_of_several_who_came_and_went_none_is_taken_for_another(run, repository):
+    repository.commit("2026-01-01", bob="name: Bob\ntags: [new]\n", ann="name: Ann\ntags: [new]\n")
+    repository.commit("2026-11-01", bob=None, ann=None, zoe="name: Zoe\ntags: [new]\n", eve="name: Eve\ntags: [new]\n")
+    assert changes(run, repository, "zoe") == ["2026-11-01 added: tags"]
+
+
+AL = {"al-fox": "name: Al Fox\n"}
+CY = {"cy-doe": "name: Cy Doe\ntags: [a]\ncadence: monthly\nrole: Cook\n"}
+CYRUS = "name: Cyrus Donizetti\ntags: [a]\ncadence: monthly\nrole: Chef\nlocation: Rio\n"
+
+
+@pytest.mark.parametrize("committed", [True, False])
+def test_a_card_with_a_name_alone_that_the_notebook_renames_keeps_its_past(run, repository, committed):
+    repository.commit("2026-11-01", **AL)
+    run("rename", "al", "Barbara Wolfenstein", "--yes", cwd=repository.vault)
+    if committed:
+        repository.commit("2026-11-02")
+    day = "2026-11-02" if committed else ""
+    told = [f"{day} renamed from al-fox", f"{day} name: Al Fox → Barbara Wolfenstein"]
+    assert changes(run, repository, command="changed")[:2] == told
+    assert changes(run, repository, "barbara") == [*told, "2026-11-01 added"]
+
+
+@pytest.mark.parametrize("committed", [True, False])
+def test_a_short_card_that_is_renamed_and_edited_at_once_keeps_its_past(run, repository, committed):
+    repository.commit("2026-11-01", **CY)
+    repository.write(cy_doe=None, cyrus_donizetti=CYRUS)
+    if committed:
+        repository.commit("2026-11-02")
+    assert changes(run, repository, "cyrus", "--field", "role") == [
+        f"{'2026-11-02' if committed else ''} role: Cook → Chef",
+        "2026-11-01 role: Cook",
+    ]
+
+
+def test_the_subject_of_the_notebooks_own_commit_says_what_was_renamed(run, repository):
+    others = {f"p{at}": f"name: P{at}\n" for at in range(3)}
+    repository.commit("2026-11-01", **AL, **others)
+    gone = dict.fromkeys(["al-fox", "p0", "p1"])
+    front = "name: Zed\nrole: Cook\n"
+    repository.commit("2026-11-02", message="Rename Al Fox to Zed", **gone, zed=front, p9="name: P9\n")
+    assert changes(run, repository, "zed")[0] == "2026-11-02 renamed from al-fox"
+
+
+@pytest.mark.parametrize("committed", [True, False])
+def test_notes_that_name_the_new_one_instead_say_what_was_renamed(run, repository, committed):
+    talk = "interactions/2026-10-01-call.md"
+    repository.put(talk, "---\nwith: [al-fox]\nchannel: call\n---\n")
+    repository.commit("2026-11-01", **AL, bob="name: Bob\n")
+    repository.put(talk, "---\nwith: [zed]\nchannel: call\n---\n")
+    repository.write(al_fox=None, bob=None, zed="name: Zed\n", eve="name: Eve\n")
+    if committed:
+        repository.commit("2026-11-02")
+    day = "2026-11-02" if committed else ""
+    assert changes(run, repository, "zed")[0] == f"{day} renamed from al-fox"
+    assert f"{day} renamed from al-fox" in changes(run, repository, command="changed")
+
+
+def test_two_short_cards_renamed_in_one_commit_are_told_apart_by_what_they_say(run, repository):
+    front = {"a": "role: Cook\ntags: [a]\nlocation: Rio\n", "b": "role: Poet\ntags: [b]\nlocation: Bonn\n"}
+    repository.commit("2026-11-01", xo=f"name: Xo\n{front['a']}", yu=f"name: Yu\n{front['b']}")
+    repository.commit("2026-11-02", xo=None, yu=None, al=f"name: Al\n{front['b']}", bo=f"name: Bo\n{front['a']}")
+    assert changes(run, repository, "bo")[0] == "2026-11-02 renamed from xo"
+    assert changes(run, repository, "al")[0] == "2026-11-02 renamed from yu"
+
+
+def test_references_to_a_short_card_that_was_renamed_have_not_changed(run, repository):
+    repository.commit("2026-11-01", **AL, ada="name: Ada\nknows: [al-fox]\n")
+    repository.commit("2026-11-02", **{"al-fox": None}, zed="name: Zed\n", ada="name: Ada\nknows: [zed]\n")
+    assert changes(run, repository, "ada") == ["2026-11-01 added: knows"]
+
+
+def test_after_a_merge_the_history_is_newest_first_by_day(run, repository):
+    repository.commit("2026-11-01", grace="name: Grace\nrole: A\n\n\n\nlocation: Rome\n")
+    repository.git("checkout", "-qb", "side")
+    repository.commit("2026-11-10", grace="name: Grace\nrole: A\n\n\n\nlocation: Oslo\n")
+    repository.commit("2026-11-14", grace="name: Grace\nrole: A\n\n\n\nlocation: Bonn\n")
+    repository.git("checkout", "-q", "main")
+    repository.commit("2026-11-12", grace="name: Grace\nrole: B\n\n\n\nlocation: Rome\n")
+    repository.git("merge", "-q", "side", day="2026-11-15")
+    repository.commit("2026-11-16", grace="name: Grace\nrole: C\n\n\n\nlocation: Bonn\n")
+    days = [line.split()[0] for line in changes(run, repository, "grace")]
+    assert days == ["2026-11-16", "2026-11-14", "2026-11-12", "2026-11-10", "2026-11-01"]
+
+
+@pytest.mark.parametrize("side", ["role: Head\n", ""])
+def test_blame_after_a_merge_is_of_the_value_that_was_kept(run, repository, side):
+    repository.commit("2026-01-01", grace="name: Grace\nrole: Analyst\n")
+    repository.git("checkout", "-qb", "side")
+    repository.put("contacts/grace.md", f"---\nname: Grace\n{side}---\nOne.\n")
+    repository.commit("2026-11-10")
+    repository.git("checkout", "-q", "main")
+    repository.put("contacts/grace.md", "---\nname: Grace\nrole: Clerk\n---\nTwo.\n")
+    repository.commit("2026-11-08")
+    repository.git("merge", "-q", "--no-commit", "-X", "ours", "side")
+    repository.put("contacts/grace.md", "---\nname: Grace\nrole: Clerk\n---\nOne.\nTwo.\n")
+    repository.commit("2026-11-12")
+    ran = run("git", "blame", "grace", "role", "--format", "{{ value }} {{ date }} {{ before }}", cwd=repository.vault)
+    assert ran.lines == ["Clerk 2026-11-08 Analyst"]
+
+
+NEW = "Federação das Bibliotecas Públicas da Baixa Mondego"
+WIDE = "数据分析与可视化研究中心副主任兼首席科学家和高级顾问以及荣誉教授和名誉院长先生"
+
+
+@pytest.fixture
+def long_values(repository):
+    repository.commit("2026-11-01", grace="name: Grace Hopper\nrole: A\norganization: Instituto Maré Viva\n")
+    repository.write(林晓岚="name: 林晓岚\nrole: 副主任\n")
+    repository.commit("2026-11-10", grace=f"name: Grace Hopper\nrole: A\norganization: {NEW}\n")
+    repository.commit("2026-11-12", 林晓岚=f"name: 林晓岚\nrole: {WIDE}\n")
+    return repository
+
+
+@pytest.mark.parametrize("width", [40, 70, 71, 100, 200])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("changed",),
+        ("log", "grace"),
+        ("log", "林晓岚"),
+        ("blame", "林晓岚", "role"),
+        ("blame", "grace", "organization"),
+    ],
+)
+def test_tables_fit_the_terminal_and_no_new_value_is_cut(run, long_values, width, command):
+    lines = run("git", *command, cwd=long_values.vault, env={"COLUMNS": str(width)}).lines
+    assert max(map(wcswidth, lines)) <= width
+    words = "".join("".join(lines).split())
+    assert "…" not in words
+    assert set(WIDE) <= set(words) or "grace" in command
+    assert all(word in words for word in NEW.split()) or "林晓岚" in command
+
+
+def test_a_change_goes_on_under_its_own_start(run, long_values):
+    ran = run("git", "log", "grace", "--field", "organization", cwd=long_values.vault, env={"COLUMNS": "70"})
+    commit = long_values.git("rev-parse", "--short=7", "HEAD~1")
+    assert ran.lines[:2] == [
+        f"  Tue 10 Nov  organization: Instituto Maré Viva → Federação    {commit}",
+        "              das Bibliotecas Públicas da Baixa Mondego",
     ]
 
 
@@ -204,6 +347,54 @@ def test_a_deleted_record_is_found_by_its_name(run, grace):
     assert (lines[0], lines[-1]) == ("2026-11-18 deleted", "2025-03-02 added: role, interests")
 
 
+@pytest.mark.parametrize("name", ["hopper", "grace-hopper", "Grace", "murray"])
+def test_a_deleted_record_is_found_by_a_part_of_its_name(run, grace, name):
+    grace.commit("2026-11-17", grace_hopper="name: Grace Murray Hopper\n")
+    grace.commit("2026-11-18", grace_hopper=None)
+    assert changes(run, grace, name)[0] == "2026-11-18 deleted"
+
+
+def test_a_record_whose_deletion_is_not_committed_has_a_history(run, grace):
+    grace.write(grace_hopper=None)
+    assert changes(run, grace, "hopper")[:2] == [" deleted", "2026-11-16 renamed from grace"]
+
+
+def test_of_several_that_were_deleted_one_is_asked_for(run, grace):
+    grace.commit("2026-11-17", grace_kelly="name: Grace Kelly\n")
+    grace.commit("2026-11-18", grace_hopper=None, grace_kelly=None)
+    grace.commit("2026-11-19", message="nothing")
+    ran = run("git", "log", "kelly", cwd=grace.vault)
+    assert ran.code == 0
+    ran = run("git", "log", "gra", cwd=grace.vault)
+    named = "grace-hopper, grace-kelly.\nHint: Say which by its id.\n"
+    assert (ran.code, ran.stderr) == (4, f'Error: "gra" could be one of these, which are no more: {named}')
+
+
+@pytest.mark.parametrize("committed", [True, False])
+def test_a_name_that_was_given_up_says_whom_it_is_now(run, repository, committed):
+    repository.commit("2026-11-01", **AL)
+    run("rename", "al", "Barbara Wolfenstein", "--yes", cwd=repository.vault)
+    run("rename", "barbara", "Zed", "--yes", cwd=repository.vault) if committed else None
+    if committed:
+        repository.commit("2026-11-02")
+    name = (
+        "Zed now: notebook git log zed"
+        if committed
+        else "Barbara Wolfenstein now: notebook git log barbara-wolfenstein"
+    )
+    for words in ("al-fox", "Al Fox", "fox"):
+        ran = run("git", "log", words, cwd=repository.vault)
+        assert (ran.code, ran.stdout) == (4, "")
+        assert ran.stderr == f'Error: No record is called "{words}" any more.\nHint: It is {name}\n'
+
+
+def test_a_name_that_was_given_up_twice_says_whom_it_is_now(run, repository):
+    repository.commit("2026-11-01", **AL)
+    repository.commit("2026-11-02", **{"al-fox": None}, zed="name: Zed\n")
+    repository.commit("2026-11-03", zed=None, quin="name: Quin\n")
+    assert run("git", "log", "al-fox", cwd=repository.vault).stderr.endswith("It is Quin now: notebook git log quin\n")
+
+
 def test_a_name_that_never_was_is_no_record(run, grace):
     assert run("git", "log", "nobody-at-all", cwd=grace.vault).code == 4
 
@@ -285,6 +476,66 @@ def test_a_shallow_clone_says_where_its_history_ends(run, grace, home):
     assert "Sat 14 Nov or before" in line
 
 
+def test_in_a_shallow_clone_what_did_not_change_since_is_said_to_be_so(run, grace, home):
+    clone = home / "clone"
+    subprocess.run(["git", "clone", "-q", "--depth", "1", grace.folder.as_uri(), str(clone)], check=True)
+    ran = run("git", "log", "grace", cwd=clone)
+    assert (ran.code, ran.stdout) == (0, "")
+    assert ran.stderr == (
+        "This clone has no history before Mon 16 Nov: git fetch --unshallow brings it.\nIt has not changed since.\n"
+    )
+
+
+def test_after_a_rebase_the_day_on_which_a_change_was_made_counts(run, grace):
+    time = {"GIT_AUTHOR_DATE": "2026-09-01T12:00:00+00:00", "GIT_COMMITTER_DATE": "2026-11-18T12:00:00+00:00"}
+    grace.write(ada="name: Ada\n")
+    grace.git("add", "-A")
+    subprocess.run(["git", "commit", "-qm", "Ada"], cwd=grace.folder, env=os.environ | time, check=True)
+    assert not any("added" in line for line in changes(run, grace, command="changed"))
+    assert changes(run, grace, "--since", "2026-08-31", command="changed")[-2:] == [
+        "2026-11-12 role: Analyst → Head of Research",
+        "2026-09-01 added",
+    ]
+
+
+def test_what_changed_while_a_note_could_not_be_read_is_told_also_since_then(run, repository):
+    repository.commit("2026-09-01", ada="name: Ada\nrole: A\n")
+    repository.commit("2026-11-10", ada="name: [Ada\nrole: A\n")
+    repository.commit("2026-11-12", ada="name: Ada\nrole: B\n")
+    assert changes(run, repository, "--since", "2026-11-12", command="changed") == ["2026-11-12 role: A → B"]
+
+
+def test_what_changed_since_a_note_could_be_read_is_told_before_it_is_committed(run, repository):
+    repository.commit("2026-01-01", ada="name: Ada\nrole: A\n")
+    repository.commit("2026-02-01", ada="name: [Ada\nrole: A\n")
+    repository.write(ada="name: Ada\nrole: B\n")
+    assert changes(run, repository, command="changed") == [" role: A → B"]
+
+
+def test_a_record_that_is_no_more_has_its_last_name_throughout(run, repository):
+    repository.commit("2026-11-01", **CY)
+    repository.commit("2026-11-02", cy_doe=None, cyrus_donizetti=CYRUS)
+    repository.commit("2026-11-03", cyrus_donizetti=None)
+    ran = run("git", "changed", "--field", "record", "--format", "{{ name }}", cwd=repository.vault)
+    assert ran.lines == ["Cyrus Donizetti", "Clara", "Cyrus Donizetti"]
+
+
+def test_a_link_that_is_committed_is_no_change(run, grace):
+    (grace.vault / "contacts/link.md").symlink_to("grace-hopper.md")
+    grace.commit("2026-11-17", message="a link")
+    assert changes(run, grace, command="changed")[0].startswith("2026-11-16 ")
+
+
+def test_an_ignored_note_has_no_history(run, grace):
+    grace.put(".gitignore", "secret.md\n")
+    grace.commit("2026-11-18", message="ignore")
+    grace.write(secret="name: Secret\nrole: A\n")
+    assert changes(run, grace, "secret") == []
+    assert run("git", "blame", "secret", "role", cwd=grace.vault).stderr == (
+        "Error: Git has nothing of that yet: contacts/secret.md is not in it.\n"
+    )
+
+
 def test_a_detached_head_has_the_history_up_to_it(run, grace):
     grace.git("checkout", "-q", "HEAD~2")
     assert changes(run, grace, "grace")[0] == "2026-11-12 role: Analyst → Head of Research"
@@ -349,6 +600,12 @@ def test_blame_of_a_value_says_since_when_and_what_was_before(run, grace):
 def test_blame_of_a_list_has_a_line_for_each_value(run, grace):
     ran = run("git", "blame", "grace", "interests", "--format", "{{ value }} {{ date }}", cwd=grace.vault)
     assert ran.lines == ["sailing 2026-11-14", "horses 2025-03-02"]
+
+
+def test_blame_of_a_value_in_a_list_has_what_went_as_it_came(run, grace):
+    first, second = run("git", "blame", "grace", "interests", cwd=grace.vault).lines
+    assert first.endswith("   before: chess")
+    assert second.endswith(grace.git("rev-parse", "--short=7", "HEAD~3"))
 
 
 def test_blame_of_met_has_a_line_for_each_part(run, repository):
@@ -432,7 +689,7 @@ def test_many_records_that_came_at_once_are_one_line(run, repository):
 
 
 def test_changed_tells_what_was_deleted_and_what_is_not_committed(run, grace):
-    grace.commit("2026-11-17", ada="name: Ada\n", bob="name: Bob\n")
+    grace.commit("2026-11-17", ada="name: Ada\n", bob="name: Bob\nrole: Cook\n")
     grace.commit("2026-11-18", ada=None)
     grace.write(bob=None, zoe="name: Zoe\n")
     lines = run("git", "changed", "--field", "record", cwd=grace.vault).lines
@@ -494,7 +751,7 @@ def test_csv_and_ids_and_sort_and_limit_work_as_in_every_listing(run, grace):
 def test_without_a_repository_or_a_commit_there_is_no_history(run, vault, command, monkeypatch):
     ran = run("git", *command, cwd=vault)
     assert (ran.code, ran.stdout) == (1, "")
-    assert ran.stderr.startswith("Error: The vault is in no git repository, so it has no history.\nHint: git init")
+    assert ran.stderr.startswith("Error: The vault is in no git repository, so it has no history.\nHint: ")
     subprocess.run(["git", "init", "-q"], cwd=vault, check=True)
     ran = run("git", *command, cwd=vault)
     assert (ran.code, ran.stdout) == (1, "")
@@ -537,6 +794,25 @@ def test_after_a_talk_there_is_nothing_to_congratulate_on(run, grace):
     assert congratulations(run, grace) == []
 
 
+def test_a_talk_on_the_day_of_the_change_may_be_where_it_was_heard_of(run, grace):
+    grace.put("interactions/2026-11-12-call.md", "---\nwith: [grace-hopper]\nchannel: call\n---\n")
+    assert len(congratulations(run, grace)) == 1
+
+
+def test_an_organization_that_is_called_something_else_is_no_new_job(run, repository):
+    repository.put("organizations/acme.md", "---\nname: Acme\n---\n")
+    repository.commit("2026-11-01", grace="name: Grace\norganization: acme\n")
+    run("rename", "acme", "Zenith Corp", "--yes", cwd=repository.vault)
+    repository.commit("2026-11-12")
+    assert congratulations(run, repository) == []
+
+
+def test_somebody_else_under_the_same_file_has_no_new_job(run, repository):
+    repository.commit("2026-11-01", grace="name: Grace\nrole: A\n")
+    repository.commit("2026-11-12", grace="name: Zoe\nrole: B\n")
+    assert congratulations(run, repository) == []
+
+
 def test_a_talk_that_is_planned_is_none_yet(run, grace):
     grace.put("interactions/2026-11-25-call.md", "---\nwith: [grace-hopper]\nchannel: call\n---\n")
     assert len(congratulations(run, grace)) == 1
@@ -548,6 +824,9 @@ def test_a_talk_that_is_planned_is_none_yet(run, grace):
         ("", "role: Admiral\n"),
         ("role: Admiral\n", ""),
         ("role: admiral\n", "role: Admiral\n"),
+        ("role: Anaylst\n", "role: Analyst\n"),
+        ("role: Redactrice\n", "role: Re\u0301dactrice\n"),
+        ("role: Co founder\n", "role: Co-founder\n"),
         ("role: A\n", "role: B\nstatus: archived\n"),
         ("organization: [navy, acm]\n", "organization: [navy]\n"),
     ],

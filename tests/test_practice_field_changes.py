@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from notebook.practice.field_changes import FieldChange, changes_in_all, field_changes, same_record
+from notebook.practice.field_changes import FieldChange, changes_in_all, field_changes
 from notebook.practice.versions import read_version
 from notebook.records import Kind
 from notebook.render.history import change_words
@@ -165,17 +165,3 @@ def test_of_a_merge_only_what_no_parent_has_is_told():
     merged = version("name: G\nrole: C\ntags: [a, b, c, d]\nlocation: Rome\n")
     each = [field_changes(parent, merged, SNAPSHOT) for parent in (ours, theirs)]
     assert words(*changes_in_all(each, SNAPSHOT)) == ["role: A → C", "tags: + d"]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "same"),
-    [
-        ("name: Babbage\n", "name: Charles Babbage\naliases: [Babbage]\n", True),
-        ("name: A\nuid: 1\n", "name: B\nuid: 1\n", True),
-        ("name: Berta Quintal\n", "name: Berta Quintal Moura\n", True),
-        ("name: A\nemail: a@x.pt\n", "name: B\nemails: [A@x.pt]\n", True),
-        ("name: A\n", "name: B\n", False),
-    ],
-)
-def test_two_files_are_one_by_a_name_or_the_uid(old, new, same):
-    assert same_record(version(old, path="contacts/a.md"), version(new, path="contacts/b.md")) is same

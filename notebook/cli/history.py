@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
-from difflib import SequenceMatcher
+from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..errors import NotebookError
 from ..git import history, objects, work_tree
-from ..practice.field_changes import (
-    FieldChange,
-    Told,
-    Version,
-    changes_in_all,
-    field_changes,
-    same_record,
-)
+from ..practice.field_changes import FieldChange, Told, Version, changes_in_all, field_changes
 from ..records import KINDS, AnyRecord, Kind
-from ..text.document import SIZE_CAP
 from ..text.names import stem_of
 from ..vault.reading.load import kind_of
+from .past import Past
 
 if TYPE_CHECKING:
     from .session import Session
 
 _LASTING = tuple(kind for kind in KINDS if kind != "interaction")
-_CAREER_KINDS: tuple[Kind, ...] = ("contact",)
-_RENAMED = 0.4
-_TOO_MANY = 40_000  # pairs of notes of one commit to be compared
+_CAREER_KINDS: tuple[Kind, ...] = ("contact", "organization")  # of whom a job is told, and what it is told with
+_DAY = timedelta(days=1)
+_FIRST = date(1970, 1, 2)
+_SEARCHES = 20  # in the history of notes that cannot be read
 _NOT_YET = history.Made("", date.min, "", "")  # the work tree in the place of a commit
 
 
@@ -45,9 +37,10 @@ def history_of(session: Session) -> History:
 def contact_changes(session: Session, since: date) -> list[Told]:
     """What was committed of the contacts since a day, newest first; nothing where git has none of it."""
     try:
-        return History(session).of_vault(_CAREER_KINDS, since, None, committed=True)
+        told = History(session).of_vault(_CAREER_KINDS, since, None, committed=True)
     except NotebookError:
         return []
+    return [one for one in told if one.kind == "contact"]
 
 
 class History:
@@ -56,9 +49,8 @@ class History:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._tip = session.as_of.id if session.as_of else "HEAD"
-        self._raw: dict[str, bytes] = {}
-        self._not_in_git: set[str] = set()
-        self._versions: dict[tuple[str, str], Version | None] = {}
+        self._past = Past(session)
+        self._searched = 0
 
     def of_record(self, record: AnyRecord) -> list[Told]:
         """The changes of one record, newest first, with those that are not committed."""
@@ -69,26 +61,44 @@ class History:
         without = self._elsewhere(_LASTING)
         if any(record.path.startswith(f"{folder}/") for folder in without):
             without = []
-        found = history.file_history(self._session.root, path, self._tip, self._is_same, without)
-        return self._told([*ahead, *found])
+        return self._told([*ahead, *self._of_file(path, without)])
 
-    def of_deleted(self, stem: str) -> list[Told]:
-        """The changes of the record of that id that was deleted last; none where there was no such one."""
-        path = history.deleted_file(self._session.root, stem, self._tip)
+    def of_gone(self, name: str) -> list[Told]:
+        """The changes of the record of that name that was deleted last; none where there was no such one.
+
+        Raises NoSuchRecord where the name was given up and the record is there, or where it fits several.
+        """
+        from .gone import Gone
+
+        ahead = [] if self._session.as_of else self._past.paired(self._loose())
+        gone = Gone(self._session, self._past, self._tip, ahead)
+        path = gone.find(name)
         if path is None:
             return []
-        return self._told(history.file_history(self._session.root, path, self._tip, self._is_same))
+        last = [turn for turn in ahead if turn.path == path]
+        return self._told([*last, *self._of_file(path, [])])
 
     def of_vault(
         self, kinds: Collection[Kind], since: date | None, after: str | None, *, committed: bool = False
     ) -> list[Told]:
-        """The changes of records of these kinds, newest first: since a day, or a commit; with those not committed."""
+        """The changes of records of these kinds, newest first: since a day, or a commit; with those not committed.
+
+        The day is the author's, on which the change was made: git asks for the committer's, which may be a later one.
+        """
         without = self._elsewhere(kinds)
-        found = history.changed_files(self._session.root, self._tip, since=since, after=after, without=without)
+        early = max(since, _FIRST) - _DAY if since else None  # the day may have begun elsewhere by then
+        found = history.changed_files(self._session.root, self._tip, since=early, after=after, without=without)
         turns = [turn for turn in history.notes_only(found) if self._is_of(turn.path, kinds)]
-        ahead = [] if committed or self._session.as_of else self._ahead_of_vault(kinds)
-        told = self._told([*ahead, *self._paired(turns)])
+        ahead = [] if committed or self._session.as_of else self._past.paired(self._loose())
+        ahead = [turn for turn in ahead if self._is_of(turn.path, kinds)]
+        self._past.fetch(turns)
+        for _, together in groupby(turns, key=lambda turn: turn.made.id):
+            ahead += self._past.paired([*together])
+        told = self._told([turn for turn in ahead if since is None or turn.made is _NOT_YET or turn.made.day >= since])
         return [one for one in told if one.kind in kinds]
+
+    def _of_file(self, path: str, without: Sequence[str], tip: str = "") -> list[history.Turn]:
+        return history.file_history(self._session.root, path, tip or self._tip, self._past.paired, without)
 
     def _elsewhere(self, kinds: Collection[Kind]) -> list[str]:
         """The folders in which there is nothing of these kinds, so that git need not look there."""
@@ -105,109 +115,43 @@ class History:
 
     def _ahead_of_record(self, record: AnyRecord) -> list[history.Turn]:
         """What the work tree changes in the record's file since the last commit."""
-        raw = self._session.bytes_of(record.path)
-        blob = history.blob_at(self._session.root, self._tip, record.path)
-        if blob is not None:
-            return self._ahead(record.path, raw, record.path, blob)
-        gone = [one for one in self._leaves() if _folder(one.path) == _folder(record.path)]
-        gone = [one for one in gone if not (self._session.root / one.path).exists()]
-        turns = [history.Turn(_NOT_YET, one.path, one.path, (one.id,), None) for one in gone]
-        paired = self._paired([*self._ahead(record.path, raw, record.path, None), *turns])
-        return [turn for turn in paired if turn.path == record.path]
+        leaf = objects.leaf(self._session.root, self._tip, record.path)
+        if leaf is not None:
+            raw = self._session.bytes_of(record.path)
+            return self._ahead(record.path, raw, leaf.id) if leaf.mode in objects.FILES else []
+        if record.path in work_tree.ignored_files(self._session.root):
+            return []
+        return [turn for turn in self._past.paired(self._loose()) if turn.path == record.path]
 
-    def _ahead_of_vault(self, kinds: Collection[Kind]) -> list[history.Turn]:
+    def _loose(self) -> list[history.Turn]:
         """What the work tree changes in any note, but for those that git is told to ignore."""
         root = self._session.root
-        leaves = {leaf.path: leaf.id for leaf in self._leaves() if self._is_of(leaf.path, kinds)}
+        leaves = {leaf.path: leaf for leaf in objects.tree(root, self._tip) if leaf.path.lower().endswith(".md")}
         loose = work_tree.loose_files(root)
-        paths = [path for path in self._session.vault.files if self._is_of(path, kinds)]
+        paths = [*self._session.vault.files]
         ignored = work_tree.ignored_files(root) if any(path not in leaves for path in paths) else frozenset()
         turns = []
         for path in paths:
-            blob = leaves.pop(path, None)
-            if path in ignored or (blob and loose is not None and path not in loose):
+            leaf = leaves.pop(path, None)
+            if path in ignored or (
+                leaf and (leaf.mode not in objects.FILES or (loose is not None and path not in loose))
+            ):
                 continue
             with suppress(OSError):  # gone since, or not to be read
-                turns += self._ahead(path, self._session.bytes_of(path), path, blob)
-        gone = [history.Turn(_NOT_YET, path, path, (blob,), None) for path, blob in leaves.items()]
-        gone = [turn for turn in history.notes_only(gone) if not (root / turn.path).exists()]
-        return self._paired([*turns, *gone])
+                turns += self._ahead(path, self._session.bytes_of(path), leaf.id if leaf else None)
+        left = (leaf for leaf in leaves.values() if leaf.mode in objects.FILES)
+        gone = [history.Turn(_NOT_YET, leaf.path, leaf.path, (leaf.id,), None) for leaf in left]
+        return [*turns, *(turn for turn in history.notes_only(gone) if not (root / turn.path).exists())]
 
-    def _ahead(self, path: str, raw: bytes, before_path: str, blob: str | None) -> list[history.Turn]:
-        now = _blob_id(raw, blob)
-        if now == blob:
-            return []
-        self._raw[now] = raw
-        self._not_in_git.add(now)
-        return [history.Turn(_NOT_YET, path, before_path, (blob,) if blob else (), now)]
-
-    def _leaves(self) -> list[objects.Leaf]:
-        leaves = objects.tree(self._session.root, self._tip)
-        return [one for one in leaves if one.path.lower().endswith(".md") and one.mode in objects.FILES]
-
-    # Versions
-
-    def _fetch(self, turns: Iterable[history.Turn]) -> None:
-        """Reads the blobs that are not known yet, all at once."""
-        ids = {blob for turn in turns for blob in (*turn.before, turn.after) if blob and blob not in self._raw}
-        wanted = sorted(ids)
-        found = objects.blobs(self._session.root, wanted, SIZE_CAP + 1)
-        self._raw |= {blob: one.raw for blob, one in zip(wanted, found, strict=True)} if wanted else {}
-
-    def _version(self, path: str, blob: str, now: str = "") -> Version | None:
-        """What the file said; `now` is its path today, whose folder says what it is where the old one does not."""
-        key = path, blob
-        if key not in self._versions:
-            from ..practice.versions import read_version  # brings in YAML, which a digest without changes does not need
-
-            folders = self._session.settings.folders
-            kind = kind_of(path, folders) or kind_of(now, folders)
-            self._versions[key] = read_version(self._raw[blob], path, kind)
-        return self._versions[key]
-
-    def _is_same(self, old_path: str, old: str, new_path: str, new: str, alike: int) -> bool:
-        self._fetch([history.Turn(_NOT_YET, new_path, old_path, (old,), new)])
-        if not alike and new in self._not_in_git:  # of what is in git, git has said how alike it is
-            alike = _alike(self._raw[old], self._raw[new])
-        before, after = self._version(old_path, old, new_path), self._version(new_path, new)
-        return before is not None and after is not None and same_record(before, after, alike)
-
-    def _paired(self, turns: Sequence[history.Turn]) -> list[history.Turn]:
-        """What went and came in one commit as one note that was renamed, where it is the same, and only there."""
-        self._fetch(turns)
-        found: list[history.Turn] = []
-        for _, group in groupby(turns, key=lambda turn: turn.made.id):
-            together = [part for turn in group for part in self._apart(turn)]
-            gone = [turn for turn in together if turn.after is None and len(turn.before) == 1]
-            if len(gone) * len(together) > _TOO_MANY:
-                found += together
-                continue
-            for turn in tuple(together):
-                came = turn.after if turn.after and not turn.before and not turn.edge else ""
-                near = (one for one in gone if came and _folder(one.path) == _folder(turn.path))
-                old = next((one for one in near if self._is_same(one.path, one.before[0], turn.path, came, 0)), None)
-                if old:
-                    together.remove(old)
-                    gone.remove(old)
-                    together[together.index(turn)] = replace(turn, before_path=old.path, before=old.before)
-            renamed = {stem_of(one.before_path): stem_of(one.path) for one in together if one.before_path != one.path}
-            found += [replace(turn, renamed=renamed) for turn in together]
-        return found
-
-    def _apart(self, turn: history.Turn) -> list[history.Turn]:
-        """A rename that git sees in two notes which are not one, as two changes."""
-        if turn.before_path == turn.path or not turn.after or len(turn.before) != 1:
-            return [turn]
-        if self._is_same(turn.before_path, turn.before[0], turn.path, turn.after, turn.alike):
-            return [turn]
-        gone = replace(turn, path=turn.before_path, after=None)
-        return [replace(turn, before_path=turn.path, before=()), gone]
+    def _ahead(self, path: str, raw: bytes, blob: str | None) -> list[history.Turn]:
+        now = self._past.keep(raw, blob)
+        return [] if now == blob else [history.Turn(_NOT_YET, path, path, (blob,) if blob else (), now)]
 
     # Changes
 
     def _told(self, turns: Sequence[history.Turn]) -> list[Told]:
-        """What the turns, newest first, changed in what the notes say."""
-        self._fetch(turns)
+        """What the turns changed in what the notes say, by the day, those of one day as the turns are."""
+        self._past.fetch(turns)
         now: dict[str, str] = {}  # each path a note had by the path it has
         paths = []
         for turn in turns:
@@ -217,12 +161,16 @@ class History:
         told: list[list[Told]] = []
         for turn, path in zip(reversed(turns), reversed(paths), strict=True):
             told.append(list(self._told_of(turn, path, last)))
-        return [one for found in reversed(told) for one in found]
+        names: dict[str, str] = {}  # of a record that is no more, its last
+        newest = [replace(one, name=names.setdefault(one.path, one.name)) for found in reversed(told) for one in found]
+        return sorted(newest, key=lambda one: one.day or date.max, reverse=True)
 
     def _told_of(self, turn: history.Turn, path: str, last: dict[str, Version]) -> Iterator[Told]:
         """The changes of one turn; `last` has what each note said when it could be read last."""
-        new = self._version(turn.path, turn.after, path) if turn.after else None
-        olds = [self._version(turn.before_path, blob, path) for blob in turn.before]
+        new = self._past.version(turn.path, turn.after, path) if turn.after else None
+        olds = [self._past.version(turn.before_path, blob, path) for blob in turn.before]
+        if path not in last and (was := self._readable(turn, olds)):
+            last[path] = was
         unread = bool(olds) and all(old is not None and old.record is None for old in olds)
         olds = [last.get(path, old) if old is not None and old.record is None else old for old in olds]
         if new is not None and new.record is not None:
@@ -253,6 +201,17 @@ class History:
         each = [field_changes(old, new, snapshot, turn.renamed) for old in olds or [None]]
         return changes_in_all(each, snapshot) if len(each) > 1 else each[0]
 
+    def _readable(self, turn: history.Turn, olds: Sequence[Version | None]) -> Version | None:
+        """What the note said when it could be read last, where what it said before this cannot be."""
+        if self._searched == _SEARCHES or not olds or any(old is None or old.record is not None for old in olds):
+            return None
+        self._searched += 1
+        path, own = (turn.before_path, 0) if turn.made is _NOT_YET else (turn.path, 1)
+        earlier = self._of_file(path, [], turn.made.id)[own:]
+        self._past.fetch(earlier)
+        found = (self._past.version(one.path, one.after, turn.path) for one in earlier if one.after)
+        return next((one for one in found if one is not None and one.record is not None), None)
+
     def _record_at(self, path: str) -> AnyRecord | None:
         """The record that the vault has at this path now."""
         record = self._session.snapshot.by_id.get(stem_of(path))
@@ -261,29 +220,12 @@ class History:
         return next((one for one in self._session.snapshot.resolve(stem_of(path)) if one.path == path), None)
 
 
-def _folder(path: str) -> str:
-    return path.rpartition("/")[0]
-
-
-def _alike(old: bytes, new: bytes) -> int:
-    """How much of two files is the same, in percent of their lines; 0 for less than git takes for a rename."""
-    ratio = SequenceMatcher(None, old.splitlines(), new.splitlines(), autojunk=False).quick_ratio()
-    return int(100 * ratio) if ratio >= _RENAMED else 0
-
-
-def _blob_id(raw: bytes, like: str | None) -> str:
-    """The id that git gives to a file with these bytes, by the kind of hash that another id has."""
-    made = hashlib.new("sha256" if like and len(like) == 64 else "sha1", usedforsecurity=False)
-    made.update(b"blob %d\0" % len(raw))
-    made.update(raw)
-    return made.hexdigest()
-
-
-def say_edge(session: Session, told: Iterable[Told]) -> None:
-    """Says where the history of a shallow clone ends, if it was met with."""
+def say_edge(session: Session, told: Iterable[Told]) -> bool:
+    """Says where the history of a shallow clone ends, and is true, if it was met with."""
     from ..practice.words import day_words
 
     days = [one.day for one in told if one.edge and one.day]
     if days:
         day = day_words(min(days), session.today)
         session.say(f"This clone has no history before {day}: git fetch --unshallow brings it.")
+    return bool(days)

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from ..errors import NotebookError
-from ..text.folding import slug
-from ..text.names import stem_of
 from .commits import Made, Passed, Turn, read_log
 from .program import ask, conversation
 from .repository import head_commit, in_repository
 
-__all__ = ["Made", "Turn", "blob_at", "changed_files", "check_history", "deleted_file", "file_history", "notes_only"]
+__all__ = ["Made", "Turn", "changed_files", "check_history", "commit_files", "file_history", "gone_files", "notes_only"]
 
-# True for one file under two names: path and blob of one that went and of one that came, and how alike git finds them,
-# in percent; 0 where it finds nothing.
-Same = Callable[[str, str, str, str, int], bool]
-
-
-_CANDIDATES = 50  # notes that went in one commit, of which one may be the note that came
+# What one commit changed, with the renames that are some, which git does not always see or sees where there is none.
+Paired = Callable[[Sequence[Turn]], Sequence[Turn]]
 
 
 def check_history(vault: Path) -> None:
@@ -32,7 +25,7 @@ def check_history(vault: Path) -> None:
         )
     if not in_repository(vault):
         raise NotebookError("The vault is in no git repository, so it has no history.",
-                            "git init makes one; notebook git setup sets it up.")  # fmt: skip
+                            "notebook git setup --init makes one.")  # fmt: skip
     if head_commit(vault) is None:
         raise NotebookError("The vault's repository has no commit yet, so there is no history.",
                             "git add . and git commit begin it.")  # fmt: skip
@@ -60,11 +53,11 @@ def _places(without: Sequence[str]) -> list[str]:
     return [".", *(f":(exclude,literal){folder}" for folder in without)]
 
 
-def file_history(vault: Path, path: str, tip: str, same: Same, without: Sequence[str] = ()) -> list[Turn]:
+def file_history(vault: Path, path: str, tip: str, paired: Paired, without: Sequence[str] = ()) -> list[Turn]:
     """The commits that changed the file, newest first, through its renames; raises ProgramFailed.
 
-    Where git sees one file go and another come, `same` says whether it is one, as after a rename of a short note. The
-    folders `without` are not looked into.
+    They are in the order of the history: of two lines that were merged, first all of one. The folders `without` are not
+    looked into.
     """
     order = ("--topo-order", "--parents", "--end-of-options", tip)
     passed = list(read_log(vault, (*order, "--", *_places(without))))
@@ -72,34 +65,32 @@ def file_history(vault: Path, path: str, tip: str, same: Same, without: Sequence
     with _Places(vault) as places:
         while True:
             # A branch may go on with a name that was given up on the other side of a merge, seen only further back.
-            walk = _Walk(passed, places, names, same)
+            walk = _Walk(passed, places, names, paired)
             if walk.names == names:
                 return walk.turns
             names = walk.names
 
 
-def blob_at(vault: Path, tip: str, path: str) -> str | None:
-    """The blob of one file in a commit; None where there is none."""
-    return ask(vault, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{tip}:./{path}")
+def gone_files(vault: Path, tip: str) -> Iterator[Turn]:
+    """What was deleted or renamed, as git sees it, newest first; raises ProgramFailed."""
+    for passed in read_log(vault, ("--diff-filter=DR", "--end-of-options", tip, "--", ".")):
+        yield from passed.turns
 
 
-def deleted_file(vault: Path, stem: str, tip: str) -> str | None:
-    """The path of the file deleted last whose stem is spelled so by `slug`; None where there was none."""
-    for passed in read_log(vault, ("--diff-filter=D", "--end-of-options", tip, "--", ".")):
-        for turn in passed.turns:
-            if turn.after is None and slug(stem_of(turn.path)) == stem:
-                return turn.path
-    return None
+def commit_files(vault: Path, commit: str) -> list[Turn]:
+    """The notes that one commit changed; raises ProgramFailed."""
+    found = read_log(vault, ("-1", "--end-of-options", commit, "--", "."))
+    return [turn for passed in found for turn in passed.turns]
 
 
 class _Walk:
     """One walk from the newest commit back, with the names and blobs the file has at each."""
 
-    def __init__(self, passed: Sequence[Passed], places: _Places, names: Sequence[str], same: Same) -> None:
+    def __init__(self, passed: Sequence[Passed], places: _Places, names: Sequence[str], paired: Paired) -> None:
         self.turns: list[Turn] = []
         self.names = list(names)
         self._places = places
-        self._same = same
+        self._paired = paired
         tip = passed[0].made.id if passed else ""
         self._wanted: dict[str, dict[str, str | None]] = {tip: {names[0]: places.blob(tip, names[0])}}
         for one in passed:
@@ -107,9 +98,10 @@ class _Walk:
                 self._pass(one, path, blob)
 
     def _pass(self, passed: Passed, path: str, blob: str | None) -> None:
-        turn = next((turn for turn in passed.turns if turn.path == path), None)
-        if turn:
-            turn = self._renamed(passed, turn)
+        turns = passed.turns
+        if len(passed.parents) < 2 and any(path in (one.path, one.before_path) for one in turns):
+            turns = tuple(self._paired(turns))
+        turn = next((turn for turn in turns if turn.path == path), None)
         if turn and turn not in self.turns:
             self.turns.append(turn)
         if len(passed.parents) > 1:
@@ -120,22 +112,6 @@ class _Walk:
             self.names.append(before)
         for parent in passed.parents:
             self._want(parent, before, (turn.before[0] if turn.before else None) if turn else blob)
-
-    def _renamed(self, passed: Passed, turn: Turn) -> Turn:
-        """The change as a rename where the file is one that went in the same commit, else as one of a new file."""
-        new = turn.after
-        if turn.before_path != turn.path and new:
-            is_same = self._same(turn.before_path, turn.before[0], turn.path, new, turn.alike)
-            return turn if is_same else replace(turn, before_path=turn.path, before=())
-        if turn.before or turn.edge or not new:
-            return turn
-        folder = turn.path.rpartition("/")[0]
-        gone = [one for one in passed.turns if one.after is None and len(one.before) == 1]
-        gone = [one for one in gone if one.path.rpartition("/")[0] == folder]
-        for one in gone if len(gone) <= _CANDIDATES else ():
-            if self._same(one.path, one.before[0], turn.path, new, 0):
-                return replace(turn, before_path=one.path, before=one.before)
-        return turn
 
     def _part(self, merge: Passed, path: str, blob: str | None, turn: Turn | None) -> None:
         """Goes on to the parent that has the file as the merge has it; where none has it so, to all that have it."""

@@ -13,16 +13,13 @@ from typing import Any, Literal
 
 from ..records import AnyRecord, Cadence, Kind, Labelled, Met, Milestone, Phrase, Reference, Tie
 from ..schema.fields import FIELDS, Field, key_form
-from ..schema.values import names_of
 from ..snapshot import Snapshot
 from ..text.folding import fold
-from ..text.names import bare_name, has_part, name_words, stem_of
+from ..text.names import bare_name, stem_of
 from .task_changes import TaskChange, task_changes
 
 What = Literal["added", "deleted", "renamed", "field", "promise", "text", "unread"]
 _MET_PARTS = ("date", "at", "through", "how")
-_ALL = 100  # percent
-_SHORTEST = 3  # letters of a word that says something of who somebody is
 _USUAL = {"status": "active"}  # what a field says where nobody wrote it
 
 
@@ -78,32 +75,6 @@ class Told:
     commit: str | None = None
     author: str | None = None
     edge: bool = False
-
-
-def same_record(old: Version, new: Version, alike: int = 0) -> bool:
-    """True where two files are most likely one that was renamed: by uid, an address, or a name in the other's.
-
-    `alike` is how much of their text is the same, in percent: where git finds it to be much, a word of the name is
-    enough, since people marry. More would not tell: two cards begun from one template are alike as well.
-    """
-    if old.record is None or new.record is None or old.record.kind != new.record.kind:
-        return False
-    if alike == _ALL:
-        return True
-    ours, theirs = (_addresses(one) for one in (old.record, new.record))
-    names = [[name_words(name) for name in names_of(one)] for one in (old.record, new.record)]
-    words = [{word for name in known for word in name.split() if len(word) >= _SHORTEST} for known in names]
-    if alike and not words[0].isdisjoint(words[1]):
-        return True
-    return not ours.isdisjoint(theirs) or any(
-        has_part(one, other) or has_part(other, one) for one in names[0] for other in names[1]
-    )
-
-
-def _addresses(record: AnyRecord) -> set[str]:
-    """What belongs to one person alone: the uid, the e-mail addresses and the telephone numbers."""
-    reached = (one.text for slot in ("emails", "phones") for one in getattr(record, slot, ()))
-    return {plainly(text) for text in (*reached, getattr(record, "uid", None)) if text}
 
 
 def field_changes(

@@ -16,7 +16,7 @@ from ..snapshot import Snapshot
 from .changed import NONE, OLD, value_words
 from .formats import Part
 from .rows import date_words, reference_name
-from .tables import Cell, Span
+from .tables import Span
 from .terminal import cut
 
 TOLD_KEYS = frozenset(
@@ -26,8 +26,12 @@ ORIGIN_KEYS = frozenset(
     ("value", "date", "commit", "author", "before", "kind", "id", "name", "path", "field", "part", "exact")
 )  # fmt: skip
 _SHORT_ID = 7
+_TEXT = 160  # columns for a line of the text
 _MANY = 10  # records added by one commit, as by the first of a vault
 _MARKS = {"x": "done", "-": "dropped", " ": "open again", "?": "to ask"}
+
+
+Rows = list[list[str | Span]]
 
 
 def change_words(change: FieldChange, snapshot: Snapshot) -> str:
@@ -90,13 +94,13 @@ def _text_words(gone: Sequence[str], come: Sequence[str]) -> str:
     return f"text: {', '.join(parts)}"
 
 
-def log_rows(told: Sequence[Told], snapshot: Snapshot, today: date) -> list[list[Cell]]:
+def log_rows(told: Sequence[Told], snapshot: Snapshot, today: date) -> Rows:
     """One change of a record a row: the day, what changed, the commit, and who made it where that is not always one."""
     several = len({one.author for one in told if one.commit}) > 1
     return [
         [
             _day(one, today),
-            change_words(one.change, snapshot),
+            _in_table(one.change, snapshot),
             Span((one.commit or "")[:_SHORT_ID], "dim"),
             Span((one.author or "") if several else "", "dim"),
         ]
@@ -104,23 +108,28 @@ def log_rows(told: Sequence[Told], snapshot: Snapshot, today: date) -> list[list
     ]
 
 
-def changed_rows(told: Iterable[Told], snapshot: Snapshot, today: date) -> list[list[Cell]]:
+def changed_rows(told: Iterable[Told], snapshot: Snapshot, today: date) -> Rows:
     """One change of the vault a row: the day, whose record, what changed; many records that came at once are one."""
-    rows: list[list[Cell]] = []
+    rows: Rows = []
     for (commit, what), group in groupby(told, key=lambda one: (one.commit, one.change.what)):
         together = list(group)
         if what == "added" and commit and len(together) > _MANY:
             rows.append([_day(together[0], today), Span(f"{len(together)} records", "bold"), "added"])
             continue
         for one in together:
-            words = what if what == "added" else change_words(one.change, snapshot)
+            words = what if what == "added" else _in_table(one.change, snapshot)
             rows.append([_day(one, today), Span(one.name, "bold"), words])
     return rows
 
 
-def origin_rows(origins: Iterable[Origin], snapshot: Snapshot, today: date) -> list[list[Cell]]:
+def _in_table(change: FieldChange, snapshot: Snapshot) -> str:
+    words = change_words(change, snapshot)
+    return cut(words, _TEXT) if change.what == "text" else words
+
+
+def origin_rows(origins: Iterable[Origin], snapshot: Snapshot, today: date) -> Rows:
     """One value a row: the value, since when, the commit, and what stood there before."""
-    rows: list[list[Cell]] = []
+    rows: Rows = []
     for one in origins:
         value = _words(one.told.change, one.value, snapshot) or NONE
         before = _words(one.told.change, one.before, snapshot)

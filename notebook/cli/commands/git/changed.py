@@ -29,8 +29,9 @@ _DAYS = 28
 def command(session: Session, listing: Listing, since: str | None, fields: tuple[str, ...]) -> None:
     """What changed in the vault: new jobs, new places.
 
-    One line a change, the newest first, as notebook git log tells them; what is not committed yet comes first. The
-    QUERY picks among the records as they are now. Interactions are left out, unless the query says kind:interaction.
+    One line a change, the newest first, as notebook git log tells them; what is not committed yet comes first. The day
+    is the one on which a change was made, also where it was sent later or moved onto other commits. The QUERY picks
+    among the records as they are now. Interactions are left out, unless the query says kind:interaction.
 
     \b
     Examples:
@@ -39,7 +40,7 @@ def command(session: Session, listing: Listing, since: str | None, fields: tuple
       notebook git changed tag:close --since HEAD~10
     """
     from ....render.history import TOLD_KEYS, changed_rows, told_shape
-    from ....render.tables import table
+    from ....render.wrapped import wrapped
 
     told = _told(session, listing.query, since, fields)
     snapshot = session.snapshot
@@ -49,7 +50,7 @@ def command(session: Session, listing: Listing, since: str | None, fields: tuple
         return
     if not told:
         session.say("Nothing changed." if since else "Nothing changed in four weeks. --since looks further back.")
-    echo_lines(table(changed_rows(told, snapshot, session.today), width(), gives=2, needs=_CHANGE_NEEDS, keeps=(0,)))
+    echo_lines(wrapped(changed_rows(told, snapshot, session.today), width(), wraps=[2], needs=_CHANGE_NEEDS))
 
 
 def _told(session: Session, query: str, since: str | None, fields: tuple[str, ...]) -> list[Told]:

@@ -36,41 +36,47 @@ def command(session: Session, name: str, listing: Listing, fields: tuple[str, ..
       notebook git log ada --format '{{ date }} {{ change }}'
     """
     from ....render.history import TOLD_KEYS, log_rows, told_shape
-    from ....render.tables import table
+    from ....render.wrapped import wrapped
 
-    told = _fitting(session, _told(session, name), fields)
+    told, ends = _fitting(session, _told(session, name), fields)
     snapshot = session.snapshot
     told = listing.arranged(told, lambda one, key: told_shape(one, snapshot)[key], TOLD_KEYS)
     if not listing.is_table:
         listing.write([told_shape(one, snapshot) for one in told])
         return
     if not told:
-        session.say("Git has nothing of that yet." if not fields else "That has not changed.")
-    echo_lines(table(log_rows(told, snapshot, session.today), width(), gives=1, needs=_CHANGE_NEEDS, keeps=(0, 2)))
+        nothing = "It has not changed since." if ends else "Git has nothing of that yet."
+        session.say("That has not changed." if fields and not ends else nothing)
+    echo_lines(wrapped(log_rows(told, snapshot, session.today), width(), wraps=[1], needs=_CHANGE_NEEDS))
 
 
 def _told(session: Session, name: str) -> list[Told]:
-    """The changes of the record, or of the one that was deleted last under that name; raises NoSuchRecord."""
+    """The changes of the record, or of the one that was deleted last under that name.
+
+    Raises NoSuchRecord, for a name that was given up with whom it means now.
+    """
     from ....errors import NoSuchRecord
-    from ....text.folding import slug
     from ...history import history_of
 
     history = history_of(session)
     try:
         return history.of_record(session.snapshot.find(name))
     except NoSuchRecord as fault:
-        told = [] if fault.candidates and session.snapshot.resolve(name) else history.of_deleted(slug(name))
+        told = [] if fault.candidates and session.snapshot.resolve(name) else history.of_gone(name)
     return told or history.of_record(session.find(name))
 
 
-def _fitting(session: Session, told: list[Told], fields: tuple[str, ...]) -> list[Told]:
-    """The changes of the fields that were asked for; without any, all, those of a new file in one line."""
+def _fitting(session: Session, told: list[Told], fields: tuple[str, ...]) -> tuple[list[Told], bool]:
+    """The changes of the fields that were asked for; without any, all, those of a new file in one line.
+
+    And whether the clone's history ends among them.
+    """
     from ....practice.named_changes import in_brief, named
     from ...history import say_edge
 
-    say_edge(session, told)
+    ends = say_edge(session, told)
     told = [one for one in told if not one.edge]
     if not fields:
-        return [one for one in told if in_brief(one.change)]
+        return [one for one in told if in_brief(one.change)], ends
     wanted = named(fields, {one.kind for one in told}, told)
-    return [one for one in told if (one.kind, one.change.field) in wanted]
+    return [one for one in told if (one.kind, one.change.field) in wanted], ends
