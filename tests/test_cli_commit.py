@@ -126,15 +126,50 @@ def test_an_ignored_file_stays_out_and_the_others_are_committed(run, kept):
 
 
 def test_what_could_not_be_committed_is_staged_no_more_and_the_reason_is_said(run, kept):
-    hook = kept / ".git/hooks/pre-commit"
-    hook.parent.mkdir(exist_ok=True)
-    hook.write_text("#!/bin/sh\necho 'error: no commits today' >&2\necho 'hint: try tomorrow' >&2\nexit 1\n")
-    hook.chmod(0o755)
+    stopping_hook(kept)
     done = run("new", "contact", "Rita", cwd=kept)
-    assert done.code == 0
-    assert "error: no commits today" in done.stderr
-    assert "hint" not in done.stderr
+    assert (done.code, done.stderr) == (
+        0,
+        (
+            "Saved, not committed: a hook stopped the commit:\n  error: no commits today\n  Try tomorrow.\n"
+            "To commit it: git add contacts/rita.md && git commit -m 'New contact: Rita' -- contacts/rita.md\n"
+        ),
+    )
     assert git(kept, "status", "--porcelain") == "?? contacts/rita.md\n"
+
+
+def stopping_hook(vault: Path, script: str = "echo 'error: no commits today' >&2; echo 'Try tomorrow.'") -> Path:
+    hook = vault / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\n{script}\nexit 1\n")
+    hook.chmod(0o755)
+    return hook
+
+
+def test_what_it_says_of_committing_later_commits_it(run, kept):
+    stopping_hook(kept)
+    run("set", "ada-lovelace", "location=Porto", cwd=kept)
+    said = run("new", "contact", "Rita", cwd=kept).stderr
+    stopping_hook(kept).unlink()
+    subprocess.run(["sh", "-c", said.split("To commit it: ")[1]], cwd=kept, check=True, capture_output=True)
+    assert committed(kept) == ["contacts/rita.md"]
+    said = run("tag", "ada-lovelace", "chess", cwd=kept).stderr
+    subprocess.run(["sh", "-c", said.split("To commit it: ")[1]], cwd=kept, check=True, capture_output=True)
+    assert git(kept, "status", "--porcelain") == ""
+
+
+def test_of_a_hook_that_says_a_lot_ten_lines_are_shown_and_no_escapes(run, kept):
+    stopping_hook(kept, "printf '\\033[31mred\\n'; seq 20")
+    said = run("new", "contact", "Rita", cwd=kept).stderr
+    assert ("\x1b" in said, "  9\n  … and 11 more lines\n" in said) == (False, True)
+
+
+def test_a_hook_that_says_nothing_is_named_all_the_same(run, kept):
+    stopping_hook(kept, "")
+    assert (
+        "Saved, not committed: a hook stopped the commit, and said nothing.\n"
+        in run("new", "contact", "Rita", cwd=kept).stderr
+    )
 
 
 def test_where_the_index_is_locked_git_says_so(run, kept):
@@ -190,8 +225,12 @@ def test_where_a_commit_cannot_be_signed_it_is_saved_and_said(run, kept):
     git(kept, "config", "gpg.program", "false")
     done = run("new", "contact", "Rita", cwd=kept)
     assert (done.code, done.stderr) == (
-        0, "Saved, not committed: git commit failed: error: gpg failed to sign the data\n"
-    )  # fmt: skip
+        0,
+        (
+            "Saved, not committed: git commit failed: error: gpg failed to sign the data\n"
+            "To commit it: git add contacts/rita.md && git commit -m 'New contact: Rita' -- contacts/rita.md\n"
+        ),
+    )
     assert git(kept, "status", "--porcelain") == "?? contacts/rita.md\n"
 
 

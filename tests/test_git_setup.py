@@ -56,7 +56,7 @@ def test_a_vault_without_the_two_files_gets_them(run, kept):
     assert done.code == 0, done.stderr
     assert done.lines[:2] == [
         ".gitattributes: *.md -text merge=notebook diff=notebook",
-        ".gitignore: .*.notebook-tmp, *~, .*.swp, .DS_Store",
+        ".gitignore: .*.notebook-tmp, *~, *.orig, .merge_file_*, .*.swp, .DS_Store",
     ]
     assert (kept / ".gitattributes").read_text().endswith(BOTH)
     assert [attribute(kept, name) for name in ("text", "merge", "diff")] == ["unset", "notebook", "notebook"]
@@ -98,14 +98,14 @@ def test_a_file_without_a_newline_at_its_end_keeps_its_bytes(run, kept):
     (kept / ".gitignore").write_bytes(b"*.pdf\r\n.trash")
     run("git", "setup", cwd=kept)
     assert (kept / ".gitignore").read_bytes() == (
-        b"*.pdf\r\n.trash\r\n.*.notebook-tmp\r\n*~\r\n.*.swp\r\n.DS_Store\r\n"
+        b"*.pdf\r\n.trash\r\n.*.notebook-tmp\r\n*~\r\n*.orig\r\n.merge_file_*\r\n.*.swp\r\n.DS_Store\r\n"
     )
 
 
 def test_what_is_ignored_already_is_not_written_again(run, kept):
     (kept / ".gitignore").write_text("*~\n.DS_Store\n")
     run("git", "setup", cwd=kept)
-    assert (kept / ".gitignore").read_text() == "*~\n.DS_Store\n.*.notebook-tmp\n.*.swp\n"
+    assert (kept / ".gitignore").read_text() == "*~\n.DS_Store\n.*.notebook-tmp\n*.orig\n.merge_file_*\n.*.swp\n"
 
 
 def test_another_merge_of_the_users_own_stays_and_is_named(run, kept):
@@ -188,6 +188,19 @@ def test_it_makes_a_repository_where_it_is_asked_to(run, vault):
     done = run("git", "setup", "--init", cwd=vault)
     assert (done.code, done.lines[0]) == (0, "The vault is a git repository now.")
     assert attribute(vault, "merge") == "notebook"
+
+
+def test_an_old_vault_is_committed_whole_at_first(run, vault):
+    said = run("git", "setup", "--init", cwd=vault).stderr
+    assert said == 'Next: git add . && git commit -m "Start a contact notebook"\n'
+    subprocess.run(["sh", "-c", said.removeprefix("Next: ")], cwd=vault, check=True, capture_output=True)
+    assert git(vault, "status", "--porcelain") == ""
+    assert run("--as-of", "HEAD", "show", "ada-lovelace", cwd=vault).code == 0
+
+
+def test_from_another_folder_the_next_step_goes_there(run, vault, home):
+    said = run("--vault", str(vault), "git", "setup", "--init", cwd=home).stderr
+    assert said == f'Next: cd {vault} && git add . && git commit -m "Start a contact notebook"\n'
 
 
 def test_without_git_it_says_so(run, vault, tmp_path):
@@ -388,6 +401,38 @@ def test_the_merge_tool_is_called_with_the_three_versions(kept):
     assert (kept / "contacts/ada-lovelace.md").read_text() == "chosen\n"
     roles = [line for line in (kept / "three").read_text().splitlines() if line.startswith("role")]
     assert roles == ["role: Poet", "role: Mathematician", "role: Coder"]
+
+
+def test_what_the_merge_tool_leaves_behind_is_ignored(run, kept):
+    run("git", "setup", cwd=kept)
+    assert merged(kept, 'test "$2" = merge-driver && exit 1; echo chosen > "$7"') == 1
+    git(kept, "mergetool", "--no-prompt", "--tool=notebook")
+    assert (kept / "contacts/ada-lovelace.md.orig").exists()
+    assert git(kept, "ls-files", "--others", "--exclude-standard") == ""
+
+
+def test_attributes_that_another_clone_has_renewed_are_in_place(run, kept, home):
+    (kept / ".gitattributes").write_text("*.md -text\n")
+    git(kept, "add", "-A")
+    git(kept, "commit", "-qm", "old")
+    git(home, "clone", "-q", str(kept), "two")
+    run("git", "setup", cwd=home / "two")
+    git(home / "two", "commit", "-qam", "renewed")
+    run("git", "setup", cwd=kept)
+    git(kept, "add", "-A")
+    git(kept, "commit", "-qm", "renewed here")
+    git(kept, "pull", "-q", "--no-rebase", "--no-edit", str(home / "two"), "main")
+    assert run("git", "setup", cwd=kept).stdout == "Everything is in place.\n"
+
+
+def test_two_setups_at_once_are_as_one(run, kept):
+    both = [run.start("git", "setup", cwd=kept) for _ in range(2)]
+    codes = [one.wait(60) for one in both]
+    for one in both:
+        one.communicate()
+    assert (0 in codes, run("git", "setup", cwd=kept).stdout) == (True, "Everything is in place.\n")
+    assert (kept / ".gitattributes").read_text().endswith(BOTH)
+    assert (kept / ".gitignore").read_text().count("*.orig") == 1
 
 
 # A new vault

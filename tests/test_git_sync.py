@@ -365,33 +365,142 @@ def test_a_rebase_may_stop_at_each_of_its_commits(run, one, two):
     assert git(one, "show", "HEAD~1:" + ADA) == card("First")
 
 
-@pytest.mark.parametrize("keeps", [True, False])
-def test_a_card_deleted_on_one_side_is_told_once_and_then_taken_as_it_is(run, one, two, keeps):
+@pytest.mark.parametrize("way", ["--merge", "--rebase"])
+def test_a_card_deleted_on_one_side_stops_every_sync_until_it_is_answered(run, one, two, remote, way):
     (two / ADA).unlink()
     sync(run, two)
     write(one, ADA, card("Poet"))
-    done = sync(run, one)
-    assert (done.code, done.lines[1]) == (
-        1, f"{ADA}  deleted on one side, changed on the other: keep it, or delete it"
-    )  # fmt: skip
-    if not keeps:
-        (one / ADA).unlink()
-    assert sync(run, one).code == 0
+    doing = way.removeprefix("--")
+    for done in (sync(run, one, way), sync(run, one, way), sync(run, one)):
+        assert (done.code, done.lines[-1]) == (1, f"{ADA}  changed here, deleted on the other side")
+        assert done.stderr == (
+            "Error: One file clashes. Nothing was sent.\n"
+            f"Hint: git add {ADA} keeps it, git rm {ADA} lets it go. Then: notebook git sync\n"
+            f"      Or go back to before: git {doing} --abort\n"
+        )
+    assert head(remote) == head(two)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (("add", ADA), f"Kept {ADA}"),
+        (("rm", "-q", ADA), f"Deleted {ADA}"),
+        (None, f"Deleted {ADA}"),
+        (card("Poet and coder"), f"Kept {ADA}"),
+    ],
+)
+def test_a_card_deleted_on_one_side_is_kept_or_let_go_as_it_is_answered(run, one, two, answer, said):
+    (two / ADA).unlink()
     sync(run, two)
-    assert (two / ADA).exists() == keeps
+    write(one, ADA, card("Poet"))
+    sync(run, one)
+    if answer is None:
+        (one / ADA).unlink()
+    elif isinstance(answer, str):
+        write(one, ADA, answer)
+    else:
+        git(one, *answer)
+    done = sync(run, one)
+    assert (done.code, done.lines[:2]) == (0, [said, "Finished the merge."])
+    sync(run, two)
+    assert (two / ADA).exists() == said.startswith("Kept")
 
 
-def test_a_picture_changed_on_both_sides_is_told_once_and_then_taken_as_it_is(run, one, two):
+def test_deleted_here_and_changed_there_is_said_so(run, one, two):
+    write(two, ADA, card("Poet"))
+    sync(run, two)
+    (one / ADA).unlink()
+    assert sync(run, one).lines[-1] == f"{ADA}  deleted here, changed on the other side"
+    assert sync(run, one).code == 1
+
+
+def test_a_quoted_mail_in_a_card_deleted_on_one_side_is_no_marker(run, one, two):
+    (two / ADA).unlink()
+    sync(run, two)
+    write(one, ADA, card("Poet") + ">>>>>>> hello\n")
+    assert sync(run, one).lines[-1] == f"{ADA}  changed here, deleted on the other side"
+
+
+def test_a_card_renamed_on_both_sides_stops_until_both_names_are_answered(run, one, two):
+    text = card("Poet") + "".join(f"Line {number}.\n" for number in range(20))
+    write(one, ADA, text)
+    sync(run, one)
+    sync(run, two)
+    git(two, "mv", ADA, "contacts/ada-king.md")
+    sync(run, two)
+    git(one, "mv", ADA, "contacts/ada-byron.md")
+    sync(run, one)
+    done = sync(run, one)
+    assert (done.code, done.lines) == (
+        1,
+        [
+            "contacts/ada-byron.md  came by a rename on one side",
+            "contacts/ada-king.md  came by a rename on one side",
+            f"{ADA}  renamed on both sides, to two names",
+        ],
+    )
+    assert "git add PATH keeps it, git rm PATH lets it go." in done.stderr
+    git(one, "rm", "-q", "contacts/ada-king.md")
+    assert "git add contacts/ada-byron.md keeps it" in sync(run, one).stderr
+    git(one, "add", "contacts/ada-byron.md")
+    done = sync(run, one)
+    assert (done.code, done.lines[:2]) == (0, ["Kept contacts/ada-byron.md", "Deleted contacts/ada-king.md"])
+    assert (one / "contacts/ada-byron.md").read_text() == text
+
+
+@pytest.fixture
+def pictures(run: Runner, one: Path, two: Path) -> Path:
+    """A picture that both sides have changed, after the sync of `one`."""
     (one / "ada.png").write_bytes(b"\0one")
     sync(run, one)
     sync(run, two)
     (two / "ada.png").write_bytes(b"\0two")
     sync(run, two)
     (one / "ada.png").write_bytes(b"\0three")
-    assert sync(run, one).lines[1] == "ada.png  changed on both sides, and cannot be marked: put there what is right"
-    (one / "ada.png").write_bytes(b"\0two")
-    assert sync(run, one).code == 0
-    assert (one / "ada.png").read_bytes() == b"\0two"
+    assert sync(run, one).lines[1] == "ada.png  changed on both sides, and cannot be marked"
+    return one
+
+
+def test_a_picture_changed_on_both_sides_stops_until_it_is_answered(run, pictures):
+    done = sync(run, pictures)
+    assert done.code == 1
+    assert (
+        "Hint: git add ada.png keeps it as it is now, git checkout --theirs ada.png takes the other one, "
+        "git rm ada.png lets it go. Then: notebook git sync\n"
+    ) in done.stderr
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("add", b"\0three"), ("checkout --theirs", b"\0two")])
+def test_a_picture_is_taken_as_it_is_answered(run, pictures, answer, kept):
+    git(pictures, *answer.split(), "ada.png")
+    done = sync(run, pictures)
+    assert (done.code, done.lines[0], (pictures / "ada.png").read_bytes()) == (0, "Kept ada.png", kept)
+
+
+def test_the_hint_speaks_of_markers_and_of_whole_files_where_there_are_both(run, one, two):
+    write(two, ADA, card("Coder"))
+    (two / "contacts/sam-okafor.md").unlink()
+    sync(run, two)
+    write(one, ADA, card("Poet"))
+    write(one, "contacts/sam-okafor.md", "---\nname: Sam Okafor\nrole: Baker\n---\n")
+    done = sync(run, one)
+    assert done.stderr.startswith("Error: 2 files clash. Nothing was sent.\nHint: Choose in each place above: ")
+    assert "Of a file without a line: git add contacts/sam-okafor.md keeps it" in done.stderr
+
+
+def test_from_another_folder_the_hint_says_where(run, one, two, home):
+    (two / ADA).unlink()
+    sync(run, two)
+    write(one, ADA, card("Poet"))
+    done = run("--vault", str(one), "git", "sync", cwd=home)
+    assert f"git -C {one} add {ADA} keeps it" in done.stderr
+
+
+def test_in_a_rebase_it_is_said_which_side_is_which(run, one, two):
+    done = clash(run, one, two, "--rebase")
+    assert "In a rebase, ours is what came, theirs is yours." in done.stderr
+    assert "In a rebase" not in clash(run, two, one).stderr
 
 
 def test_a_merge_of_the_users_own_that_leaves_one_side_whole_is_told_first(run, one):
@@ -403,6 +512,8 @@ def test_a_merge_of_the_users_own_that_leaves_one_side_whole_is_told_first(run, 
     git(one, "commit", "-qam", "poet")
     git(one, "merge", "-q", "other", check=False)
     assert sync(run, one).code == 1
+    assert sync(run, one).code == 1
+    git(one, "add", ADA)
     assert sync(run, one).code == 0
     assert (one / ADA).exists()
 
@@ -479,7 +590,7 @@ def test_a_file_in_the_way_of_one_that_comes_is_named_and_kept(run, below, home,
     write(home, "notes.tex", "mine\n")
     write(below, ADA, card("Poet"))
     done = sync(run, below)
-    assert (done.code, "notes.tex" in done.stderr, (home / "notes.tex").read_text()) == (6, True, "mine\n")
+    assert (done.code, "notes.tex" in done.stderr, (home / "notes.tex").read_text()) == (5, True, "mine\n")
 
 
 def test_the_settings_may_clash_too(run, one, two):
@@ -490,6 +601,144 @@ def test_the_settings_may_clash_too(run, one, two):
     assert sync(run, one).code == 1
     write(one, "notebook.toml", 'me = "clara"\n')
     assert sync(run, one).code == 0
+
+
+def test_where_markers_belong_to_the_text_the_user_commits_them_once(run, one):
+    text = "---\nname: Ada Lovelace\n---\n```\n<<<<<<< HEAD\n```\n"
+    write(one, ADA, text)
+    done = sync(run, one)
+    assert (done.code, "commit the file yourself, once" in done.stderr) == (5, True)
+    git(one, "commit", "-qam", "example")
+    write(one, ADA, f"{text}More.\n")
+    assert sync(run, one).code == 0
+
+
+def test_a_folder_in_the_place_of_a_file_is_committed(run, one, two):
+    (one / ADA).unlink()
+    write(one, f"{ADA}/ada.md", card("Poet"))
+    assert sync(run, one).code == 0
+    assert sync(run, two).code == 0
+    assert (two / ADA / "ada.md").read_text() == card("Poet")
+
+
+@pytest.mark.parametrize("between", ["", "contacts"])
+def test_a_rename_is_named_as_one(run, one, two, between):
+    git(one, "mv", ADA, f"{between or 'contacts'}/ada-king.md")
+    assert sync(run, one).lines[0] == "Committed: Sync: ada-lovelace renamed to ada-king"
+    assert sync(run, two).lines == ["Took in 1 commit of origin/main: ada-lovelace renamed to ada-king"]
+
+
+# An interaction that both sides have made
+
+TALK = "interactions/2026/2026-11-22-meal-ada-lovelace.md"
+
+
+def talk(text: str) -> str:
+    return f"---\nwith: [ada-lovelace]\nchannel: meal\n---\n{text}\n\n- [ ] write to {text}\n"
+
+
+def both_talk(run: Runner, one: Path, two: Path, *words: str) -> Ran:
+    write(two, TALK, talk("Clara"))
+    sync(run, two)
+    write(one, TALK, talk("Sam").replace("meal\n", "meal\nlocation: Porto\n").replace("\n", "\r\n"))
+    # What no merge by meaning makes one of.
+    git(one, "config", "merge.notebook.driver", "git merge-file -L ours -L base -L theirs %A %O %B")
+    return sync(run, one, *words)
+
+
+@pytest.mark.parametrize("way", ["--merge", "--rebase"])
+def test_an_interaction_made_on_both_sides_is_kept_as_two(run, one, two, way):
+    done = both_talk(run, one, two, way)
+    other = TALK.replace(".md", "-2.md")
+    name = TALK.rpartition("/")[2]
+    assert (done.code, done.lines[1]) == (
+        0, f"{name} was written on both sides: both are kept, the other as {name.replace('.md', '-2.md')}"
+    )  # fmt: skip
+    sync(run, two)
+    mine = talk("Sam").replace("meal\n", "meal\nlocation: Porto\n").replace("\n", "\r\n").encode()
+    found = [(two / path).read_bytes() for path in (TALK, other)]
+    assert found == ([mine, talk("Clara").encode()] if way == "--merge" else [talk("Clara").encode(), mine])
+    assert (head(one), status(one)) == (head(two), "")
+
+
+def test_the_other_interaction_gets_the_next_name_that_is_free(run, one, two):
+    write(one, TALK.replace(".md", "-2.md"), talk("Linus"))
+    sync(run, one)
+    sync(run, two)
+    both_talk(run, one, two)
+    assert [(one / TALK.replace(".md", end)).read_text() for end in ("-2.md", "-3.md")] == [
+        talk("Linus"), talk("Clara")
+    ]  # fmt: skip
+
+
+def test_two_interactions_are_kept_also_where_something_else_clashes(run, one, two):
+    write(two, ADA, card("Coder"))
+    write(one, ADA, card("Poet"))
+    done = both_talk(run, one, two)
+    assert (done.code, done.lines[2:]) == (1, [f"{ADA}:3  role"])
+    write(one, ADA, card("Both"))
+    assert sync(run, one).code == 0
+    assert (one / TALK.replace(".md", "-2.md")).read_text() == talk("Clara")
+
+
+def test_an_interaction_on_which_the_user_is_at_work_stays_as_it_is(run, one, two):
+    write(two, TALK, talk("Clara"))
+    sync(run, two)
+    write(one, TALK, talk("Sam"))
+    git(one, "config", "merge.notebook.driver", "git merge-file -L ours -L base -L theirs %A %O %B")
+    git(one, "add", "-A")
+    git(one, "commit", "-qm", "talk")
+    git(one, "fetch", "-q")
+    git(one, "merge", "-q", "origin/main", check=False)
+    with (one / TALK).open("a") as file:
+        file.write("Mine.\n")
+    assert sync(run, one).code == 1
+    assert not (one / TALK.replace(".md", "-2.md")).exists()
+
+
+def test_a_contact_made_on_both_sides_is_a_clash_as_before(run, one, two):
+    write(two, "contacts/rita.md", "---\nname: Rita\nrole: Poet\n---\n")
+    sync(run, two)
+    write(one, "contacts/rita.md", "---\nname: Rita\nrole: Coder\n---\n")
+    assert sync(run, one).code == 1
+
+
+# Problems that are new
+
+
+def test_a_problem_that_only_both_sides_together_make_is_said(run, one, two):
+    run("rename", "ada-lovelace", "Ada King", "--id", "ada-king", "--yes", cwd=two)
+    sync(run, two)
+    write(one, "interactions/2026/2026-11-22-call.md", "---\nwith: [ada-lovelace]\n---\n")
+    write(one, "contacts/broken.md", "---\nname: Broken\nbirthday: soon\n---\n")
+    done = sync(run, one)
+    (header, *lines) = done.stderr.splitlines()
+    assert (header, lines[0].split(" ")[2]) == (
+        "1 new problem: notebook check", "interactions/2026/2026-11-22-call.md:2"
+    )  # fmt: skip
+
+
+def test_a_problem_that_was_there_is_not_said_again_where_its_line_moves(run, one, two):
+    write(one, ADA, card("Poet").replace("role", "birthday: soon\nrole"))
+    sync(run, one)
+    sync(run, two)
+    write(two, ADA, card("Poet").replace("role", "tags: [a]\nbirthday: soon\nrole"))
+    sync(run, two)
+    assert sync(run, one).stderr == ""
+
+
+def test_where_nothing_is_taken_in_the_vault_is_not_read(run, one, monkeypatch):
+    monkeypatch.setattr("notebook.vault.reading.load.load", lambda *_, **__: pytest.fail("read"))
+    write(one, ADA, "---\nname: [\n---\n")
+    assert sync(run, one).stderr == ""
+
+
+def test_after_a_clash_what_is_wrong_in_the_files_of_both_sides_is_said(run, one, two):
+    write(two, "contacts/rita.md", "---\nname: Rita\nbirthday: soon\n---\n")
+    clash(run, one, two)
+    write(one, ADA, card("Both").replace("role", "birthday: later\nrole"))
+    done = sync(run, one)
+    assert done.stderr.splitlines()[0] == "2 problems: notebook check"
 
 
 # The remote
@@ -544,6 +793,82 @@ def test_a_remote_that_is_rewritten_is_never_forced(run, one, two, remote):
     before = head(remote)
     sync(run, one)
     assert git(remote, "merge-base", "--is-ancestor", before, "main") == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "hint"),
+    [
+        ("git@example.org: Permission denied (publickey).", "ssh-add -l"),
+        ("Host key verification failed.", "ssh HOST"),
+        ("ssh: Could not resolve hostname example.og: Name or service not known", "spelled right"),
+    ],
+)
+def test_what_ssh_says_is_the_reason(run, one, said, hint, home, monkeypatch):
+    ssh = home / "ssh"
+    ssh.write_text(f"#!/bin/sh\necho 'Warning: Permanently added it.' >&2\necho '{said}' >&2\nexit 255\n")
+    ssh.chmod(0o755)
+    monkeypatch.setenv("GIT_SSH_COMMAND", str(ssh))
+    git(one, "remote", "set-url", "origin", "ssh://git@example.org/people.git")
+    done = sync(run, one)
+    error, hints = done.stderr.splitlines()
+    assert (done.code, error, hint in hints) == (6, f"Error: origin cannot be reached: {said}", True)
+
+
+def test_what_the_hook_of_a_server_says_is_said(run, one, remote):
+    hook = remote / "hooks/pre-receive"
+    hook.write_text("#!/bin/sh\nprintf 'Too large: \\033[31mada.png\\n\\n'\necho 'Ask Clara.'\nexit 1\n")
+    hook.chmod(0o755)
+    write(one, ADA, card("Poet"))
+    assert sync(run, one).stderr.splitlines()[:3] == [
+        "Error: origin did not take what was sent: [remote rejected] (pre-receive hook declined)",
+        "  remote: Too large: ␛[31mada.png",
+        "  remote: Ask Clara.",
+    ]
+
+
+def hook_of(vault: Path, name: str, script: str = "echo 'Not today.'; exit 1") -> Path:
+    hook = vault / f".git/hooks/{name}"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\n{script}\n")
+    hook.chmod(0o755)
+    return hook
+
+
+def test_what_a_hook_that_stops_the_commit_says_is_said_with_the_way_on(run, one):
+    hook_of(one, "pre-commit", "echo contacts/x.md:1:1 wrong; echo '1 problem in 1 of 9 files'; exit 1")
+    write(one, ADA, card("Poet"))
+    done = sync(run, one)
+    assert (done.code, done.stderr) == (
+        6,
+        (
+            "Error: A hook stopped the commit:\n  contacts/x.md:1:1 wrong\n  1 problem in 1 of 9 files\n"
+            "Hint: When that is mended: notebook git sync; git commit --no-verify goes past the hook\n"
+        ),
+    )
+    (one / ".git/hooks/pre-commit").unlink()
+    assert sync(run, one).lines[0] == "Committed: Sync: ada-lovelace"
+
+
+def test_what_a_hook_that_stops_the_push_says_is_said(run, one):
+    hook_of(one, "pre-push")
+    write(one, ADA, card("Poet"))
+    done = sync(run, one)
+    assert (done.code, "a hook stopped it:\n  Not today.\n" in done.stderr) == (6, True)
+
+
+@pytest.mark.parametrize(("name", "way"), [("pre-merge-commit", "--merge"), ("pre-rebase", "--rebase")])
+def test_what_a_hook_that_stops_the_merge_says_is_said_and_nothing_is_lost(run, one, two, name, way):
+    write(two, "contacts/rita.md", "---\nname: Rita\n---\n")
+    sync(run, two)
+    write(one, ADA, card("Poet"))
+    hook = hook_of(one, name)
+    for _ in range(2):
+        done = sync(run, one, way)
+        assert (done.code, "Not today." in done.stderr) == (6, True)
+    hook.unlink()
+    assert sync(run, one).code == 0
+    sync(run, two)
+    assert ((two / ADA).read_text(), (one / "contacts/rita.md").exists(), status(one)) == (card("Poet"), True, "")
 
 
 def test_offline_the_commit_is_kept_and_sent_the_next_time(run, one, remote):
@@ -619,7 +944,7 @@ def test_the_option_counts_over_gits_setting(run, one, two):
 def test_a_note_that_cannot_be_read_after_it_is_named(run, one, two):
     write(two, ADA, "---\nname: [\n---\n")
     sync(run, two)
-    assert f"{ADA} cannot be read as it is now: notebook check" in sync(run, one).stderr
+    assert sync(run, one).stderr == f"1 new problem: notebook check\n  {ADA}:3 A value is missing here.\n"
 
 
 # What it cannot work with
@@ -687,7 +1012,117 @@ def test_two_clones_meet_over_the_network(run, home, vault, served):
     assert sync(run, two).lines == ["Took in 2 commits of origin/main: ada-lovelace"]
 
 
+# What is not in git
+
+
+@pytest.mark.parametrize("way", ["--merge", "--rebase"])
+@pytest.mark.parametrize("ahead", [True, False])
+@pytest.mark.parametrize("path", ["private/s.md", "private", "private/s.md/t.md"])
+def test_a_file_that_git_ignores_is_not_overwritten_by_one_that_comes(run, one, two, way, ahead, path):
+    write(two, path, "theirs\n")
+    sync(run, two)
+    write(one, ".git/info/exclude", "private/\n")
+    write(one, "private/s.md", "mine\n")
+    if ahead:
+        write(one, ADA, card("Poet"))
+    done = sync(run, one, way)
+    assert (done.code, done.stderr.splitlines()[0]) == (
+        5, f"Error: private/s.md is not in git here, and would be overwritten by {path}, which comes."
+    )  # fmt: skip
+    assert (one / "private/s.md").read_text() == "mine\n"
+    (one / "private").rename(one.parent / "away")
+    assert sync(run, one, way).code == 0
+
+
+def test_a_file_that_is_in_git_no_more_is_not_overwritten_by_a_change_of_it(run, one, two):
+    write(one, "private/s.md", "first\n")
+    sync(run, one)
+    sync(run, two)
+    write(two, "private/s.md", "theirs\n")
+    sync(run, two)
+    git(one, "rm", "-q", "--cached", "private/s.md")
+    write(one, ".gitignore", (one / ".gitignore").read_text() + "private/\n")
+    write(one, "private/s.md", "mine\n")
+    assert sync(run, one).code == 5
+    assert (one / "private/s.md").read_text() == "mine\n"
+
+
+def test_a_rebase_does_not_overwrite_what_an_earlier_commit_had(run, one, two):
+    write(two, "contacts/rita.md", "---\nname: Rita\n---\n")
+    sync(run, two)
+    write(one, "private/s.md", "first\n")
+    git(one, "add", "-A")
+    git(one, "commit", "-qm", "private")
+    git(one, "rm", "-q", "--cached", "private/s.md")
+    write(one, ".git/info/exclude", "private/\n")
+    write(one, "private/s.md", "mine\n")
+    done = sync(run, one, "--rebase")
+    assert (done.code, "notebook git sync --merge" in done.stderr) == (5, True)
+    assert sync(run, one, "--merge").code == 0
+    assert (one / "private/s.md").read_text() == "mine\n"
+
+
+@pytest.mark.parametrize("way", ["--merge", "--rebase"])
+def test_what_an_editor_writes_meanwhile_is_not_put_aside(run, one, two, way, monkeypatch):
+    from notebook.git import syncing
+
+    write(two, ADA, card("Poet"))
+    sync(run, two)
+    write(one, "contacts/rita.md", "---\nname: Rita\n---\n")
+    really = syncing.begin
+
+    def begin(vault: Path) -> None:
+        write(one, "contacts/sam-okafor.md", "---\nname: Sam\n---\nTyped.\n")
+        really(vault)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(syncing, "begin", begin)
+        sync(run, one, way)
+    assert (git(one, "stash", "list"), (one / "contacts/sam-okafor.md").read_text()) == (
+        "", "---\nname: Sam\n---\nTyped.\n"
+    )  # fmt: skip
+    assert sync(run, one, way).code == 0
+    assert head(one) == git(one, "rev-parse", "origin/main").strip()
+
+
 # Killed on the way
+
+
+def test_only_one_sync_is_at_work_in_a_clone(run, one):
+    from notebook.git.alone import alone
+
+    with alone(one):
+        done = sync(run, one)
+    assert (done.code, done.stderr.splitlines()[0]) == (1, "Error: Another sync is at work in this clone.")
+    assert sync(run, one).code == 0
+
+
+@pytest.mark.parametrize("adds", [True, False])
+def test_a_merge_that_took_nothing_in_is_not_ended_as_one(run, one, two, remote, adds):
+    write(two, ADA, card("Coder"))
+    write(two, "contacts/rita.md", "---\nname: Rita\n---\n")
+    sync(run, two)
+    write(one, "contacts/sam-okafor.md", "---\nname: Sam\n---\n")
+    git(one, "commit", "-qam", "mine")
+    (one / ".git/index.lock").touch()
+    assert sync(run, one).code == 6
+    (one / ".git/index.lock").unlink()
+    if adds:
+        git(one, "add", "contacts/sam-okafor.md", ADA)
+    assert sync(run, one).code == 0
+    sync(run, two)
+    found = [(two / path).read_text() for path in (ADA, "contacts/rita.md", "contacts/sam-okafor.md")]
+    assert found == [card("Coder"), "---\nname: Rita\n---\n", "---\nname: Sam\n---\n"]
+
+
+def test_a_merge_of_the_users_own_that_takes_nothing_in_is_theirs_to_end(run, one, two):
+    write(two, "contacts/rita.md", "---\nname: Rita\n---\n")
+    sync(run, two)
+    write(one, ADA, card("Poet"))
+    git(one, "commit", "-qam", "mine")
+    git(one, "fetch", "-q")
+    git(one, "merge", "-q", "--no-commit", "--no-ff", "-s", "ours", "origin/main")
+    assert sync(run, one).stderr.splitlines()[0] == "Error: A merge is not finished here."
 
 
 def test_a_sync_leaves_nothing_of_its_own_in_gits_folder(run, one, two):
@@ -698,7 +1133,7 @@ def test_a_sync_leaves_nothing_of_its_own_in_gits_folder(run, one, two):
     assert not (one / ".git/notebook-sync").exists()
 
 
-@pytest.mark.parametrize("words", [("merge", "--ff"), ("push",), ("commit", "--quiet", "--only"), ("fetch",)])
+@pytest.mark.parametrize("words", [("merge", "--ff"), ("push",), ("commit", "--quiet"), ("fetch",)])
 def test_a_sync_that_was_cut_off_is_ended_by_the_next(run, one, two, remote, words, monkeypatch):
     from notebook.git import program
 

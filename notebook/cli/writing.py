@@ -83,18 +83,23 @@ def _commit(session: Session, changes: ChangeSet, left_out: tuple[str, ...]) -> 
     """Commits the files of the change set but those left out; what stands against it is said, not raised."""
     from ..errors import NotebookError
     from ..git.repository import commit_files, in_repository, on_branch, there_or_known
+    from ..render.terminal import clean_lines
 
     root = session.root
     ours = [path for path in changes.paths if path not in left_out]
+    later: tuple[str, ...] = ()
     try:
         if not in_repository(root):
             raise NotebookError("the vault is in no git repository.")
         left_out = there_or_known(root, left_out)
+        later = there_or_known(root, changes.paths)
         if left_out and not ours:
             raise NotebookError(f"{_listed(left_out)} had changes of yours.")
         ignored = commit_files(root, ours, changes.summary)
     except NotebookError as fault:
-        click.echo(f"Saved, not committed: {fault.message}", err=True)
+        click.echo(f"Saved, not committed: {clean_lines(fault.message)}", err=True)
+        if later and fault.hint is None:  # with one, a merge or the like is to be ended first
+            session.say(_how_to_commit(root, later, changes.summary))
         return
     if ours and not on_branch(root):
         session.say("Committed on no branch, for HEAD is detached: git switch -c NAME keeps it.")
@@ -104,6 +109,18 @@ def _commit(session: Session, changes: ChangeSet, left_out: tuple[str, ...]) -> 
     if left_out:
         were = "was" if len(left_out) == 1 else "were"
         session.say(f"{_listed(left_out)} had changes of yours and {were} not committed.")
+
+
+def _how_to_commit(root: Path, paths: tuple[str, ...], summary: str) -> str:
+    """The next step: else the files would have changes of the user's for ever, and no command would commit them."""
+    import shlex
+
+    from ..git.repository import unknown
+
+    git = "git" if root.resolve() == Path.cwd() else f"git -C {shlex.quote(str(root))}"
+    new = " ".join(map(shlex.quote, unknown(root, paths)))
+    first = f"{git} add {new} && " if new else ""
+    return f"To commit it: {first}{git} commit -m {shlex.quote(summary)} -- {' '.join(map(shlex.quote, paths))}"
 
 
 def _listed(paths: tuple[str, ...]) -> str:

@@ -17,6 +17,8 @@ from ..errors import ProgramFailed
 
 # Set while git runs a hook or an alias; they would point a command at another repository than the vault's.
 _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
+# They would have `:(literal)` be a part of a name.
+_PATTERNS = ("GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS")
 _ALWAYS = ("core.fsmonitor=false",)
 # No hook (git status has one), no signature to be checked by a program, nothing fetched for what a partial clone lacks.
 _ASKED = (*_ALWAYS, "core.hooksPath=/dev/null", "log.showSignature=false", "protocol.allow=never")
@@ -111,7 +113,7 @@ def _command(arguments: Sequence[str], settings: Sequence[str]) -> list[str]:
 
 
 def _environment(*, at_terminal: bool) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
+    kept = {name: value for name, value in os.environ.items() if name not in (*_ELSEWHERE, *_PATTERNS)}
     # A message is always given, so there is nothing to open an editor for.
     kept |= {"LC_ALL": "C.UTF-8", "GIT_OPTIONAL_LOCKS": "0", "GIT_EDITOR": "true", "GIT_SEQUENCE_EDITOR": "true"}
     return kept if at_terminal else kept | {"GIT_TERMINAL_PROMPT": "0"}

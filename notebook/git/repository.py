@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import ProgramFailed
+from .hooks import commit
 from .program import ask, tell
 from .unfinished import unfinished
 
@@ -19,6 +20,11 @@ def head_commit(vault: Path) -> str | None:
 def in_repository(vault: Path) -> bool:
     """True where a repository keeps this folder; one that ignores the folder (a home under git) does not."""
     return ask(vault, "rev-parse", "--is-inside-work-tree") == "true" and ask(vault, "check-ignore", "-q", ".") is None
+
+
+def is_committed(vault: Path, path: str) -> bool:
+    """True where the last commit has this file of the vault."""
+    return ask(vault, "cat-file", "-e", f"HEAD:./{path}") is not None
 
 
 def on_branch(vault: Path) -> bool:
@@ -86,7 +92,7 @@ def _commit(vault: Path, names: Sequence[str], message: str) -> None:
     tell(vault, "add", "--", *names)
     if ask(vault, "diff", "--cached", "--quiet", "--", *names) is not None:
         return
-    tell(vault, "commit", "--quiet", "--only", "--message", message, "--", *names)
+    commit(vault, "--quiet", "--only", "--message", message, "--", *names)
 
 
 def _named(paths: Sequence[str]) -> list[str]:
@@ -106,6 +112,11 @@ def _ignored(vault: Path, paths: Sequence[str]) -> tuple[str, ...]:
 def there_or_known(vault: Path, paths: Sequence[str]) -> tuple[str, ...]:
     """The paths without those of files that are gone and git never knew."""
     return tuple(path for path in paths if os.path.lexists(vault / path) or _is_known(vault, path))
+
+
+def unknown(vault: Path, paths: Sequence[str]) -> tuple[str, ...]:
+    """Those of the files that are neither committed nor staged: git commits them only when they are added."""
+    return tuple(path for path in paths if not _is_known(vault, path))
 
 
 def _is_known(vault: Path, path: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..changes import ChangeSet
+from ..errors import ProgramFailed
 from .program import ask, tell
 from .repository import in_repository, uncommitted
 from .setup_files import ATTRIBUTES, IGNORE, asking_line, attributes_change, ignore_change, written_attributes
@@ -112,7 +113,13 @@ def lacking_settings(vault: Path, settings: Mapping[str, str]) -> dict[str, str 
 def set_settings(vault: Path, settings: Mapping[str, str], names: Iterable[str]) -> None:
     """Gives the clone these of the settings; raises ProgramFailed."""
     for name in names:
-        tell(vault, "config", "--local", "--replace-all", name, settings[name])
+        try:
+            tell(vault, "config", "--local", "--replace-all", name, settings[name])
+        except ProgramFailed as fault:
+            hint = (
+                "Where no other git is at work, one was killed: delete config.lock in git's folder, then call it again."
+            )
+            raise ProgramFailed(fault.message, hint if "lock" in fault.message else fault.hint) from fault
 
 
 def files_to_commit(vault: Path) -> tuple[str, ...]:

@@ -14,8 +14,10 @@ GIT_ATTRIBUTES = """\
 # Each clone is told how, once: notebook git setup
 *.md -text merge=notebook diff=notebook
 """
-IGNORED = (".*.notebook-tmp", "*~", ".*.swp", ".DS_Store")
-GIT_IGNORE = "\n".join(("# what a write that was cut off leaves behind, and what editors and systems do", *IGNORED, ""))
+IGNORED = (".*.notebook-tmp", "*~", "*.orig", ".merge_file_*", ".*.swp", ".DS_Store")
+GIT_IGNORE = "\n".join(
+    ("# what a write that was cut off leaves behind, and what editors, merges and systems do", *IGNORED, "")
+)
 # Attribute -> as it is written, in the order of the line.
 _WANTED = {"text": "-text", "merge": "merge=notebook", "diff": "diff=notebook"}
 
@@ -61,7 +63,7 @@ def read_plain(vault: Path, name: str) -> bytes | None:
     if not file.exists():
         return None
     if not file.is_file():
-        raise Refused(f"{name} is no file, so it is not written.")
+        raise Refused(f"{name} is no file, so it is not written.", "Git wants a plain file here: move it.")
     try:
         raw = file.read_bytes()
         raw.decode()

@@ -6,19 +6,21 @@ rebase that git has stopped.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import NotebookError, ProgramFailed, Refused
 from .branch import Distance, Upstream, are_related, branch_of, other_branches, rebases
+from .clashes import clashes, marked, top
+from .hooks import HookFailed, commit, explained
+from .in_the_way import NO_COMMIT, check_nothing_in_the_way
 from .program import Done, ask, tell, told
 from .staged import Staged, put_aside, stage_again, staged
-from .unfinished import begin, clashes, forget_told, lost_by_going_back, marked, top, unfinished
+from .unfinished import begin, forget_told, lost_by_going_back, unfinished
 
 _MAY_HAVE_MARKERS = (".md", ".toml")
-# Someone else was faster, or is just now writing there.
-_FASTER = re.compile(r"\((fetch first|non-fast-forward|.*failed to update ref|.*cannot lock ref|.*incorrect old value)")
+_MENDED = "When that is mended: notebook git sync"
+_PAST_HOOK = f"{_MENDED}; git commit --no-verify goes past the hook"
 
 
 class Stopped(Exception):
@@ -43,44 +45,58 @@ def check_no_markers(vault: Path, changes: Sequence[str]) -> None:
         if path.endswith(_MAY_HAVE_MARKERS) and file.is_file():
             raw = file.read_bytes()
             spots = marked(raw) if b"<<<<<<<" in raw else ()  # the other end alone may be a mail quoted seven times
-            if spots:
+            if spots and len(spots) > len(marked(told(vault, "cat-file", "blob", f"HEAD:./{path}").stdout)):
                 raise Refused(
                     f"{path}:{spots[0][0]} has the markers of a merge in it. Nothing was committed.",
-                    "Keep what is right, delete the lines <<<<<<<, ======= and >>>>>>>, then: notebook git sync",
+                    "Keep what is right, delete the lines <<<<<<<, ======= and >>>>>>>, then: notebook git sync\n"
+                    "      Where they belong to the text, commit the file yourself, once: git add and git commit.",
                 )
 
 
-def commit_all(vault: Path, message: str, without: Sequence[str] = ()) -> bool:
-    """Commits the vault's folder and nothing outside it, whatever else is staged; False where git sees no change.
+def stage_all(vault: Path, without: Sequence[str] = ()) -> bool:
+    """Stages the vault's folder and nothing outside it; False where git sees no change. Raises ProgramFailed.
 
-    `without` are paths that are new and stay out. Where the commit fails, with ProgramFailed, the next one does it.
+    `without` are paths that are new and stay out.
     """
     try:
         tell(vault, "add", "--all", "--", ".", *(f":(exclude,literal){path.rstrip('/')}" for path in without))
-        if ask(vault, "diff", "--cached", "--quiet", "--", ".") is not None:
-            return False
-        tell(vault, "commit", "--quiet", "--only", "--message", message, "--", ".")
     except ProgramFailed as fault:
-        raise ProgramFailed(fault.message, _hint(fault.message, "When that is mended: notebook git sync")) from fault
-    return True
+        raise ProgramFailed(fault.message, _hint(fault.message, _MENDED)) from fault
+    return ask(vault, "diff", "--cached", "--quiet", "--", ".") is None
+
+
+def commit_all(vault: Path, message: str) -> None:
+    """Commits the vault's folder and nothing else, whatever is staged; where it fails, the next sync does it.
+
+    Raises ProgramFailed.
+    """
+    try:
+        only = ("--only", "--", ".") if _staged_outside(vault) else ()
+        commit(vault, "--quiet", "--message", message, *only)
+    except HookFailed as fault:
+        raise HookFailed(_sentence(fault.message), _PAST_HOOK) from fault
+    except ProgramFailed as fault:
+        raise ProgramFailed(fault.message, _hint(fault.message, _MENDED)) from fault
+
+
+def _staged_outside(vault: Path) -> bool:
+    """True where something outside the vault's folder is staged. Else all that is staged is to be committed.
+
+    Git is not told the folder then, for by its name it cannot commit a file in whose place a folder has come.
+    """
+    prefix = ask(vault, "rev-parse", "--show-prefix") or ""
+    said = ask(top(vault), "diff", "--cached", "--name-only", "--no-renames", "-z") or ""
+    return any(path and not path.startswith(prefix) for path in said.split("\0"))
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _hint(complaint: str, otherwise: str) -> str:
     if "index.lock" in complaint:
         return "Where no other git is at work, one was killed: delete that file, then notebook git sync"
     return otherwise
-
-
-def fetch(vault: Path, upstream: Upstream, *, at_terminal: bool) -> None:
-    """Asks the remote what it has; raises ProgramFailed in git's words where it cannot be reached."""
-    if upstream.remote == ".":  # the upstream is a branch of this repository
-        return
-    done = told(vault, "fetch", "--quiet", upstream.remote, at_terminal=at_terminal)
-    if done.code != 0:
-        raise ProgramFailed(
-            f"{upstream.remote} cannot be reached: {done.complaint}",
-            "What was committed is safe here. Run notebook git sync again when you are online.",
-        )
 
 
 def check_can_meet(vault: Path, branch: str, upstream: Upstream, apart: Distance) -> None:
@@ -110,20 +126,33 @@ def integrate(vault: Path, branch: str, upstream: Upstream, apart: Distance, reb
     `rebase` is None where git's own settings choose between a merge and a rebase. What the user has not committed
     outside the vault is put aside and back; the paths are those where that clashed.
     """
+    flag = rebases(vault, branch) if rebase is None else "" if rebase else None
+    check_nothing_in_the_way(vault, upstream.tracking, rebases=bool(apart.ahead) and flag is not None)
     before = staged(top(vault))
+    aside = ("--autostash",) if _changed_outside(vault) else ()
     begin(vault)
     if not apart.ahead:
-        done = told(vault, "merge", "--ff-only", "--quiet", "--autostash", "--no-overwrite-ignore", upstream.tracking)
+        done = told(vault, "merge", "--ff-only", "--quiet", *aside, "--no-overwrite-ignore", upstream.tracking)
+    elif flag is None:
+        message = f"Sync: merge {upstream.shown}"
+        done = told(vault, "merge", "--ff", "--commit", "--no-squash", "--no-edit", *aside, "-m", message,
+                    upstream.tracking)  # fmt: skip
     else:
-        flag = rebases(vault, branch) if rebase is None else "" if rebase else None
-        if flag is None:
-            message = f"Sync: merge {upstream.shown}"
-            done = told(vault, "merge", "--ff", "--commit", "--no-squash", "--no-edit", "--autostash", "-m", message,
-                        upstream.tracking)  # fmt: skip
-        else:
-            flags = [flag] if flag else []
-            done = told(vault, "rebase", "--autostash", *flags, upstream.tracking)
+        flags = [flag] if flag else []
+        done = told(vault, "rebase", *aside, *flags, upstream.tracking)
     return _ended(vault, done, "what came cannot be taken in", before)
+
+
+def _changed_outside(vault: Path) -> bool:
+    """True where the user has changed something outside the vault's folder that git knows.
+
+    Only then is anything put aside, for what an editor writes into the vault meanwhile would go with it.
+    """
+    prefix = ask(vault, "rev-parse", "--show-prefix") or ""
+    if not prefix:
+        return False
+    said = ask(top(vault), "status", "--porcelain", "-z", "--no-renames", "--untracked-files=no") or ""
+    return any(line and not line[3:].startswith(prefix) for line in said.split("\0"))
 
 
 def go_on(vault: Path, doing: str) -> tuple[str, ...]:
@@ -139,11 +168,15 @@ def go_on(vault: Path, doing: str) -> tuple[str, ...]:
     return _ended(vault, done, f"the {doing} cannot go on", before)
 
 
-def go_back(vault: Path) -> None:
-    """Gives up a rebase that was killed in the middle of a commit, which git would leave out if it went on.
+def begin_anew(vault: Path, doing: str) -> bool:
+    """Gives up a merge or rebase that was killed on the way: git would end it without what it had not come to.
 
-    Raises Refused where that would cost the user something, ProgramFailed where git cannot.
+    Of a merge nothing is taken back: what it has written already is committed as it is, and merged once more. True
+    where what was changed outside the vault is in git's stash now, for it could not be put back. Raises Refused where
+    giving a rebase up would cost the user something, ProgramFailed where git cannot.
     """
+    if doing == "merge":
+        return _quit_merge(vault)
     lost = lost_by_going_back(vault)
     if lost:
         raise Refused(
@@ -154,6 +187,17 @@ def go_back(vault: Path) -> None:
     if done.code != 0:
         why = f"The rebase that was cut off cannot be given up: {done.complaint}"
         raise ProgramFailed(why, _hint(why, "git rebase --abort gives it up; then: notebook git sync"))
+    return False
+
+
+def _quit_merge(vault: Path) -> bool:
+    stash = ask(vault, "rev-parse", "--verify", "--quiet", "refs/stash")
+    done = told(vault, "merge", "--quit")
+    if done.code != 0:
+        why = f"The merge that was cut off cannot be given up: {done.complaint}"
+        raise ProgramFailed(why, _hint(why, "git merge --abort gives it up; then: notebook git sync"))
+    put_there = ask(vault, "rev-parse", "--verify", "--quiet", "refs/stash")
+    return put_there != stash and told(vault, "stash", "pop", "--quiet").code != 0
 
 
 def _ended(vault: Path, done: Done, what: str, before: Sequence[Staged]) -> tuple[str, ...]:
@@ -164,8 +208,8 @@ def _ended(vault: Path, done: Done, what: str, before: Sequence[Staged]) -> tupl
         raise Stopped
     if done.code != 0:
         named = [line.strip() for line in done.stderr.splitlines() if line.startswith("\t")]  # git lists files so
-        why = " ".join([done.complaint, ", ".join(named)]) if done.complaint.endswith(":") else done.complaint
-        raise ProgramFailed(f"{what[0].upper()}{what[1:]}: {why}", _hint(why, _next_step(vault)))
+        why = " ".join([done.complaint, ", ".join(named)]) if done.complaint.endswith(":") else explained(vault, done)
+        raise ProgramFailed(f"{_sentence(what)}: {why}", _hint(why, _next_step(vault)))
     if not found:
         stage_again(top(vault), before)
     return tuple(clash.path for clash in found)
@@ -185,29 +229,19 @@ def settle(vault: Path, paths: Sequence[str]) -> None:
         tell(folder, "add", "--all", "--force", "--", f":(literal){path}")
 
 
-def push(vault: Path, branch: str, upstream: Upstream, *, at_terminal: bool) -> bool:
-    """Sends the branch; False where someone was faster. Raises ProgramFailed in git's words where it is refused."""
-    if upstream.remote == ".":
-        return True
-    flags = () if upstream.is_set else ("--set-upstream",)
-    spec = f"refs/heads/{branch}:{upstream.ref}"
-    done = told(vault, "push", "--porcelain", *flags, upstream.remote, spec, at_terminal=at_terminal)
-    if done.code == 0:
-        return True
-    refused = next((line for line in done.text.splitlines() if line.startswith("!")), "")
-    if _FASTER.search(refused):
-        return False
-    why = refused.rpartition("\t")[2] or done.complaint
-    raise ProgramFailed(
-        f"{upstream.remote} did not take what was sent: {why}",
-        "What was committed is safe here. When that is mended: notebook git sync",
-    )
+def renamed(vault: Path, *between: str | None) -> dict[str, str]:
+    """New path -> old path of what git takes for renames in the vault: staged, or between two commits."""
+    if None in between:  # there was no commit
+        return {}
+    which = [one for one in between if one] or ["--cached"]
+    said = ask(vault, "diff", "-M", "--name-status", "--diff-filter=R", "--relative", "-z", *which)
+    parts = (said or "").split("\0")
+    return dict(zip(parts[2::3], parts[1::3], strict=False))
 
 
 def names_between(vault: Path, old: str | None, new: str) -> list[str]:
     """The vault's files that differ between two commits, relative to the vault."""
-    empty = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
-    said = ask(vault, "diff", "--name-only", "--no-renames", "--relative", "-z", old or empty, new) or ""
+    said = ask(vault, "diff", "--name-only", "--no-renames", "--relative", "-z", old or NO_COMMIT, new) or ""
     return [path for path in said.split("\0") if path]
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
-from .program import ask, tell
+from .clashes import Clash, top
+from .program import ask
 
 # A file of git's folder -> what is not finished while it is there, the inner one first: a rebase picks commits.
 _SIGNS = {
@@ -20,28 +19,6 @@ _SIGNS = {
     "BISECT_LOG": "bisect",
 }
 _NOTES = "notebook-sync"
-_MARKER = re.compile(rb"^(<{7,}|>{7,})( .*)?\r?$", re.MULTILINE)
-_MIDDLE = re.compile(rb"^={7,}\r?$", re.MULTILINE)
-_KEY = re.compile(r"^[\"']?([^\s:#\"'\-{\[][^:\"']*)[\"']?:(\s|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """One file that git could not bring together; `spots` are its lines with markers and what clashes in each.
-
-    `sides` are the versions there are: 1 the common one, 2 and 3 the two sides. The path is from the repository's top.
-    """
-
-    path: str
-    sides: frozenset[int]
-    spots: tuple[tuple[int, str], ...]
-    exists: bool
-    is_one_side: bool  # byte for byte as on one of the sides, as where git could not put markers
-
-    @property
-    def needs_telling(self) -> bool:
-        """True where the file does not show by itself whether the user has chosen: one side's deletion, a picture."""
-        return not self.spots and (self.is_one_side or not self.exists or not {2, 3} <= self.sides)
 
 
 def unfinished(vault: Path) -> str | None:
@@ -54,72 +31,32 @@ def unfinished(vault: Path) -> str | None:
     return None
 
 
-def top(vault: Path) -> Path:
-    """The folder at the top of the repository's work tree."""
-    return Path(tell(vault, "rev-parse", "--show-toplevel").rstrip("\n"))
-
-
-def clashes(vault: Path) -> list[Clash]:
-    """Every file of the repository that git could not bring together and the user has not marked as done."""
-    folder = top(vault)
-    sides: dict[str, dict[int, str]] = {}
-    for line in (ask(folder, "ls-files", "--unmerged", "-z") or "").split("\0"):
-        if line:
-            words, _, path = line.partition("\t")
-            _, blob, side = words.split()
-            sides.setdefault(path, {})[int(side)] = blob
-    return [_clash(folder, path, blobs) for path, blobs in sorted(sides.items())]
-
-
-def _clash(folder: Path, path: str, blobs: dict[int, str]) -> Clash:
-    file = folder / path
-    there = file.is_symlink() or file.exists()
-    raw = file.read_bytes() if there and file.is_file() and not file.is_symlink() else b""
-    spots = marked(raw)
-    one_side = there and not spots and _is_one_of(folder, path, (blobs.get(2), blobs.get(3)))
-    return Clash(path, frozenset(blobs), spots, there, one_side)
-
-
-def _is_one_of(folder: Path, path: str, blobs: Collection[str | None]) -> bool:
-    return ask(folder, "hash-object", f"--path={path}", "--", path) in blobs
-
-
-def marked(raw: bytes) -> tuple[tuple[int, str], ...]:
-    """The line of each place with conflict markers, from 1, and what clashes there: `role`, or `text`."""
-    if not (b"<<<<<<<" in raw or b">>>>>>>" in raw):
-        return ()
-    starts = [found.start() for found in _MARKER.finditer(raw) if found[1].startswith(b"<")]
-    if not starts:  # a half of it is left
-        left = _MARKER.search(raw)
-        return ((raw.count(b"\n", 0, left.start()) + 1, "text"),) if left else ()
-    return tuple((raw.count(b"\n", 0, at) + 1, _what(raw, at)) for at in starts)
-
-
-def _what(raw: bytes, at: int) -> str:
-    """The keys of the front matter between the markers that begin here; `text` in the body."""
-    before = raw[:at].decode("utf-8", "replace").splitlines()
-    in_front = before and before[0].lstrip("\ufeff").startswith("---")
-    if not in_front or any(line.rstrip() == "---" for line in before[1:]):
-        return "text"
-    end = re.compile(rb"^>{7,}", re.MULTILINE).search(raw, at)
-    lines = raw[at : end.start() if end else len(raw)].decode("utf-8", "replace").splitlines()
-    keys = dict.fromkeys(found[1] for line in lines if (found := _KEY.match(line)))
-    above = next((found[1] for line in reversed(before) if (found := _KEY.match(line))), "")
-    return ", ".join(keys) or above or "text"
-
-
 def begin(vault: Path) -> None:
     """Writes down in git's folder that what git does from here is the sync's own, which the next one may end."""
     _write_notes(vault, ask(vault, "rev-parse", "HEAD") or "", "", [])
 
 
-def is_begun(vault: Path) -> bool:
-    """True where the rebase that is under way is one that a sync began.
+def is_begun(vault: Path, doing: str) -> bool:
+    """True where the merge or rebase that is under way is one that a sync began.
 
     The user's own may have been stopped on purpose.
     """
     begun_at = _notes(vault)[0]
-    return begun_at != "" and begun_at == _rebased(vault)
+    at = _rebased(vault) if doing == "rebase" else ask(vault, "rev-parse", "HEAD")
+    return begun_at != "" and begun_at == at
+
+
+def takes_nothing_in(vault: Path) -> bool:
+    """True where the merge under way would be one of which nothing is left: what is staged is the commit here."""
+    return ask(vault, "diff", "--cached", "--quiet", "HEAD", "--") is not None
+
+
+def brought_together(vault: Path, doing: str) -> tuple[str, ...]:
+    """The two commits that the merge or rebase under way brings together: the user's, and what came."""
+    if doing == "merge":
+        mine, other = ask(vault, "rev-parse", "HEAD"), ask(vault, "rev-parse", "--verify", "--quiet", "MERGE_HEAD")
+        return tuple(one for one in (mine, other) if one)
+    return tuple(one for one in (_rebased(vault), _read(vault, "rebase-merge/onto", "rebase-apply/onto")) if one)
 
 
 def is_told(vault: Path) -> bool:
@@ -146,7 +83,12 @@ def lost_by_going_back(vault: Path) -> list[str]:
 
 def _rebased(vault: Path) -> str:
     """The commit that the rebase under way began at."""
-    for name in ("rebase-merge/orig-head", "rebase-apply/orig-head"):
+    return _read(vault, "rebase-merge/orig-head", "rebase-apply/orig-head")
+
+
+def _read(vault: Path, *names: str) -> str:
+    """The commit that the first of these files in git's folder holds."""
+    for name in names:
         place = _place(vault, name)
         if place is not None and place.is_file():
             return place.read_text("ascii", "replace").strip()
@@ -154,17 +96,18 @@ def _rebased(vault: Path) -> str:
 
 
 def remember_told(vault: Path, found: Iterable[Clash]) -> None:
-    """Writes down which clashes of this stop were told, so that the next sync takes what is then in their place.
+    """Writes down that this stop was told, and the files in it without markers, to say later what became of them.
 
-    Best effort: where it cannot be written, they are told once more.
+    Best effort: where it cannot be written, a rebase may be begun anew.
     """
-    _write_notes(vault, _notes(vault)[0], _stop(vault), [clash.path for clash in found])
+    paths = [clash.path for clash in found if clash.is_open and not clash.spots]
+    _write_notes(vault, _notes(vault)[0], _stop(vault), [*paths, *(one for one in told(vault) if one not in paths)])
 
 
-def told_before(vault: Path) -> frozenset[str]:
-    """The paths of the clashes of this stop that were told."""
+def told(vault: Path) -> tuple[str, ...]:
+    """The files without markers that were told at this stop."""
     _, stop, *paths = _notes(vault)
-    return frozenset(paths) if stop == _stop(vault) else frozenset()
+    return tuple(path for path in paths if path) if stop == _stop(vault) else ()
 
 
 def forget_told(vault: Path) -> None:

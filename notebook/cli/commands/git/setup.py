@@ -78,8 +78,9 @@ def _show(root: Path, changes: ChangeSet, is_there: bool) -> None:
 
 
 def _set_up(session: Session, changes: ChangeSet) -> None:
-    from ....git.repository import there_or_known
+    from ....git.repository import is_committed, there_or_known
     from ....git.setup import files_to_commit
+    from ....settings import SETTINGS_FILE
     from ...setting_up import set_clone_up
     from ...writing import carry_out
 
@@ -93,7 +94,16 @@ def _set_up(session: Session, changes: ChangeSet) -> None:
         click.echo(line)
     elif not changes.changes:
         click.echo("Everything is in place.")
+    there = _way_to(session.root)
     left = there_or_known(session.root, files_to_commit(session.root))
-    if left:
+    if not is_committed(session.root, SETTINGS_FILE):
+        session.say(f'Next: {there}git add . && git commit -m "Start a contact notebook"')
+    elif left:
         named = " ".join(left)
-        session.say(f'Next: git add {named} && git commit -m "{changes.summary}" -- {named}')
+        session.say(f'Next: {there}git add {named} && git commit -m "{changes.summary}" -- {named}')
+
+
+def _way_to(root: Path) -> str:
+    import shlex
+
+    return "" if root.resolve() == Path.cwd() else f"cd {shlex.quote(str(root))} && "

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ...clashing import Clashing
 from ...session import Session, pass_session
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ....git.branch import Upstream
-    from ....git.unfinished import Clash
+    from ....git.branch import Distance, Upstream
     from ....records import Kind
 
 _TRIES = 4  # a push, and three more where someone else was faster
@@ -41,11 +41,14 @@ def command(session: Session, merge: bool | None, message: str | None, dry_run: 
     """
     if message is not None and not message.strip():
         raise click.UsageError("The message is empty.")
+    from ....git.alone import alone
+
     sync = _Sync(session, _folders(session), dry_run)
     sync.check()
-    sync.go_on()
-    sync.commit(message)
-    sync.meet(None if merge is None else not merge)
+    with alone(session.root):
+        sync.clashing.go_on()
+        sync.commit(message)
+        sync.meet(None if merge is None else not merge)
 
 
 def _folders(session: Session) -> Mapping[str, Kind]:
@@ -69,6 +72,7 @@ class _Sync:
         self.root = session.root
         self.folders = folders
         self.dry_run = dry_run
+        self.clashing = Clashing(session, folders, self.say, dry_run=dry_run)
         self.branch = ""
         self.did_something = False
         self.pending = 0  # commits that a dry run would make
@@ -91,58 +95,9 @@ class _Sync:
         if not self.dry_run:
             say_clone_set_up(self.session, self.root)
 
-    def go_on(self) -> None:
-        """Ends the merge or rebase that an earlier sync stopped in, where the user has chosen everywhere."""
-        from ....errors import NotebookError
-        from ....git.syncing import Stopped, go_on, settle
-        from ....git.unfinished import clashes, forget_told, is_begun, is_told, told_before, unfinished
-
-        while (doing := unfinished(self.root)) in ("merge", "rebase"):
-            found = clashes(self.root)
-            if doing == "rebase" and not found and not is_told(self.root):
-                if not is_begun(self.root):
-                    return  # the user's own, stopped on purpose
-                self._go_back()
-                continue
-            told = told_before(self.root)
-            still = [one for one in found if one.spots or (one.needs_telling and one.path not in told)]
-            if still:
-                self._stop(doing, found, still)
-            if self.dry_run:
-                raise NotebookError(f"A {doing} is under way; a sync would end it first.", "notebook git sync ends it.")
-            settle(self.root, [one.path for one in found])
-            try:
-                aside = go_on(self.root, doing)
-            except Stopped:
-                continue
-            self._say_aside(aside)
-            self.say(f"Finished the {doing}.")
-        if not self.dry_run:
-            forget_told(self.root)
-
-    def _go_back(self) -> None:
-        from ....errors import NotebookError
-        from ....git.syncing import go_back
-
-        if self.dry_run:
-            raise NotebookError("A rebase was cut off; a sync would begin it anew.", "notebook git sync begins it.")
-        go_back(self.root)
-        self.session.say("A rebase was cut off. It was given up, and begins anew.")
-
-    def _stop(self, doing: str, found: list[Clash], still: list[Clash]) -> None:
-        from ....git.unfinished import remember_told, top
-        from ...listing import echo_lines
-        from ...syncing import clash_lines, stopped
-
-        echo_lines(clash_lines(self.root, top(self.root), still))
-        if not self.dry_run:
-            remember_told(self.root, found)
-        raise stopped(doing, len(still))
-
     def commit(self, message: str | None) -> None:
         """Commits what changed in the vault."""
-        from ....git.repository import check_git
-        from ....git.syncing import changed, check_no_markers, check_place, commit_all
+        from ....git.syncing import changed, check_no_markers, check_place
         from ....render.terminal import clean, clean_lines
         from ...syncing import described
 
@@ -155,22 +110,31 @@ class _Sync:
         if not changes:
             return
         check_no_markers(self.root, changes)
-        said = message or f"Sync: {described(self.root, changes, self.folders)}"
-        if self.dry_run:
-            self.pending = 1
-            self.say(f"Would commit: {clean_lines(said)}")
-            for path in changes:
-                click.echo(f"  {clean(path)}")
-        else:
-            check_git(self.root)
-            if commit_all(self.root, said, inner):
-                self.say(f"Committed: {clean_lines(said)}")
+        if not self.dry_run:
+            self._commit(message, changes, inner)
+            return
+        self.pending = 1
+        self.say(f"Would commit: {clean_lines(message or f'Sync: {described(self.root, changes, self.folders, {})}')}")
+        for path in changes:
+            click.echo(f"  {clean(path)}")
+
+    def _commit(self, message: str | None, changes: list[str], inner: list[str]) -> None:
+        from ....git.repository import check_git
+        from ....git.syncing import commit_all, renamed, stage_all
+        from ....render.terminal import clean_lines
+        from ...syncing import described
+
+        check_git(self.root)
+        if stage_all(self.root, inner):
+            said = message or f"Sync: {described(self.root, changes, self.folders, renamed(self.root))}"
+            commit_all(self.root, said)
+            self.say(f"Committed: {clean_lines(said)}")
 
     def meet(self, rebase: bool | None) -> None:
         """Fetches, takes in and sends until both sides are the same."""
         from ....errors import NotebookError, ProgramFailed
         from ....git.branch import distance, upstream_of
-        from ....git.syncing import fetch, push
+        from ....git.remote import fetch, push
 
         upstream = upstream_of(self.root, self.branch)
         if upstream is None:
@@ -198,32 +162,38 @@ class _Sync:
 
     def _take_in(self, upstream: Upstream, rebase: bool | None) -> None:
         from ....git.branch import commit_of, distance
-        from ....git.syncing import Stopped, check_can_meet, integrate, names_between
-        from ....git.unfinished import clashes, unfinished
+        from ....git.syncing import check_can_meet, names_between, renamed
+        from ...new_problems import problems_now, say_new_problems
         from ...setting_up import say_clone_set_up
-        from ...syncing import described, unreadable
+        from ...syncing import described
 
         apart, before = distance(self.root, upstream), commit_of(self.root, "HEAD")
         check_can_meet(self.root, self.branch, upstream, apart)
         if not apart.behind:
             return
+        problems = problems_now(self.session)
+        self._bring_together(upstream, apart, rebase)
+        names = names_between(self.root, before, "HEAD")
+        what = described(self.root, names, self.folders, renamed(self.root, before, "HEAD"))
+        self.say(f"Took in {_commits(apart.behind)} of {upstream.shown}{f': {what}' if what else ''}")
+        say_clone_set_up(self.session, self.root)
+        say_new_problems(self.session, problems)
+
+    def _bring_together(self, upstream: Upstream, apart: Distance, rebase: bool | None) -> None:
+        from ....git.branch import commit_of
+        from ....git.syncing import Stopped, integrate
+        from ....git.unfinished import unfinished
+
+        stash = commit_of(self.root, "refs/stash")
+        aside: tuple[str, ...] = ()
         try:
             aside = integrate(self.root, self.branch, upstream, apart, rebase)
+            self.clashing.say_aside(aside)
         except Stopped:
-            found = clashes(self.root)
-            self._stop(unfinished(self.root) or "merge", found, found)
-        names = names_between(self.root, before, "HEAD")
-        what = described(self.root, names, self.folders)
-        self.say(f"Took in {_commits(apart.behind)} of {upstream.shown}{f': {what}' if what else ''}")
-        self._say_aside(aside)
-        say_clone_set_up(self.session, self.root)
-        for path in unreadable(self.root, names, self.folders):
-            self.session.say(f"{path} cannot be read as it is now: notebook check")
-
-    def _say_aside(self, paths: tuple[str, ...]) -> None:
-        for path in paths:
-            self.session.say(f"{path} has changes of yours that clash with what came: they are marked in it, and whole "
-                             "in git stash.")  # fmt: skip
+            while not self.clashing.end(unfinished(self.root) or "merge"):
+                pass
+        if commit_of(self.root, "refs/stash") != stash and not aside:
+            self.session.say("What you had changed and not committed is in git stash: git stash pop brings it back.")
 
     def _would_send(self, upstream: Upstream) -> None:
         from ....git.branch import distance
