@@ -20,7 +20,7 @@ from conftest import Ran, Runner
 from past import commit, git
 
 from notebook.cli.main import COMMANDS
-from notebook.git import objects
+from notebook.git.past import objects
 from notebook.places import cache_folder
 from notebook.vault.posix import locked
 from notebook.vault.reading.committed import Committed
@@ -186,8 +186,8 @@ def test_a_commit_that_is_known_is_not_read_again(
 ) -> None:
     root, ids = lived
     first = run("--as-of", ids[33], "due", cwd=root)
-    monkeypatch.setattr("notebook.git.objects.tree", None)
-    monkeypatch.setattr("notebook.git.objects.blobs", None)
+    monkeypatch.setattr("notebook.git.past.objects.tree", None)
+    monkeypatch.setattr("notebook.git.past.objects.blobs", None)
     assert first == run("--as-of", ids[33], "due", cwd=root)
 
 

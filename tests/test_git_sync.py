@@ -1064,7 +1064,7 @@ def test_a_rebase_does_not_overwrite_what_an_earlier_commit_had(run, one, two):
 
 @pytest.mark.parametrize("way", ["--merge", "--rebase"])
 def test_what_an_editor_writes_meanwhile_is_not_put_aside(run, one, two, way, monkeypatch):
-    from notebook.git import syncing
+    from notebook.git.sync import syncing
 
     write(two, ADA, card("Poet"))
     sync(run, two)
@@ -1089,7 +1089,7 @@ def test_what_an_editor_writes_meanwhile_is_not_put_aside(run, one, two, way, mo
 
 
 def test_only_one_sync_is_at_work_in_a_clone(run, one):
-    from notebook.git.alone import alone
+    from notebook.git.sync.alone import alone
 
     with alone(one):
         done = sync(run, one)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import NotebookError, UsageFault
-from ..git import objects
+from ..git.past import objects
 from ..vault.reading.committed import Committed
 from ..vault.reading.kept_commits import commit_folder
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..git.clashes import Clash
+    from ..git.sync.clashes import Clash
     from ..records import Kind
     from .session import Session
 
@@ -27,9 +27,9 @@ class Clashing:
 
     def go_on(self) -> None:
         """Ends the merge or rebase that an earlier sync stopped in, where the user has chosen everywhere."""
-        from ..git.clashes import clashes
-        from ..git.syncing import names_between
-        from ..git.unfinished import brought_together, forget_told, is_told, unfinished
+        from ..git.sync.clashes import clashes
+        from ..git.sync.syncing import names_between
+        from ..git.sync.unfinished import brought_together, forget_told, is_told, unfinished
         from .new_problems import say_problems_in
 
         while (doing := unfinished(self.root)) in ("merge", "rebase"):
@@ -49,7 +49,7 @@ class Clashing:
 
     def _may_go_on(self, doing: str) -> bool:
         """True where nobody has to be asked of what is under way and has no clash; what was killed is given up."""
-        from ..git.unfinished import is_begun, takes_nothing_in
+        from ..git.sync.unfinished import is_begun, takes_nothing_in
 
         if is_begun(self.root, doing):
             self._begin_anew(doing)
@@ -59,7 +59,7 @@ class Clashing:
 
     def _begin_anew(self, doing: str) -> None:
         from ..errors import NotebookError
-        from ..git.syncing import begin_anew
+        from ..git.sync.syncing import begin_anew
 
         if self.dry_run:
             raise NotebookError(f"A {doing} was cut off; a sync would begin it anew.", "notebook git sync begins it.")
@@ -73,8 +73,8 @@ class Clashing:
         Raises NotebookError where the user has to choose.
         """
         from ..errors import NotebookError
-        from ..git.clashes import clashes
-        from ..git.syncing import Stopped, go_on, settle
+        from ..git.sync.clashes import clashes
+        from ..git.sync.syncing import Stopped, go_on, settle
 
         found = clashes(self.root)
         if not self.dry_run:
@@ -92,8 +92,8 @@ class Clashing:
         return True
 
     def _stop(self, doing: str, found: list[Clash]) -> None:
-        from ..git.clashes import top
-        from ..git.unfinished import remember_told
+        from ..git.sync.clashes import top
+        from ..git.sync.unfinished import remember_told
         from .listing import echo_lines
         from .syncing import clash_lines, stopped
 
@@ -106,9 +106,9 @@ class Clashing:
 
     def _keep_both(self, found: list[Clash]) -> list[Clash]:
         """The clashes that are left when interactions which both sides have made are kept as two."""
-        from ..git.both_kept import keep_both
-        from ..git.clashes import top
-        from ..git.unfinished import remember_told
+        from ..git.sync.both_kept import keep_both
+        from ..git.sync.clashes import top
+        from ..git.sync.unfinished import remember_told
         from ..render.terminal import clean
         from ..vault.reading.load import kind_of
 
@@ -132,8 +132,8 @@ class Clashing:
 
     def _say_settled(self, found: list[Clash]) -> None:
         """Says what became of the files in which nothing shows what was chosen."""
-        from ..git.clashes import top
-        from ..git.unfinished import told
+        from ..git.sync.clashes import top
+        from ..git.sync.unfinished import told
         from .syncing import from_root
 
         folder = top(self.root)

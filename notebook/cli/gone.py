@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..errors import NoSuchRecord
-from ..git import history
+from ..git.past import history
 from ..records import AnyRecord
 from ..schema.values import names_of
 from ..text.folding import slug

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..errors import NotebookError
-from ..git import history, objects, work_tree
+from ..git.past import history, objects, work_tree
 from ..practice.field_changes import FieldChange, Told, Version, changes_in_all, field_changes
 from ..records import KINDS, AnyRecord, Kind
 from ..text.names import stem_of

@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from ..git import history, objects
+from ..git.past import history, objects
 from ..practice.field_changes import Version
 from ..text.document import SIZE_CAP
 from ..text.folding import fold

@@ -17,7 +17,7 @@ from ..errors import UsageFault
 from . import clock
 
 if TYPE_CHECKING:
-    from ..git.objects import Commit
+    from ..git.past.objects import Commit
     from ..records import AnyRecord
     from ..render.environment import OwnTemplates
     from ..settings import Settings

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..errors import NotebookError
-    from ..git.clashes import Clash
+    from ..git.sync.clashes import Clash
     from ..records import Kind
 
 _FEW = 3

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..errors import ProgramFailed
 from .hooks import commit
 from .program import ask, tell
-from .unfinished import unfinished
+from .sync.unfinished import unfinished
 
 
 def head_commit(vault: Path) -> str | None:

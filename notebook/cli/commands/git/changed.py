@@ -88,7 +88,7 @@ def _start(session: Session, since: str | None) -> tuple[date | None, str | None
     from datetime import timedelta
 
     from ....errors import UsageFault
-    from ....git.objects import resolve
+    from ....git.past.objects import resolve
     from ....text.dates import read_span
 
     if since is None:

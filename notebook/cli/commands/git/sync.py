@@ -13,7 +13,7 @@ from ...session import Session, pass_session
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ....git.branch import Distance, Upstream
+    from ....git.sync.branch import Distance, Upstream
     from ....records import Kind
 
 _TRIES = 4  # a push, and three more where someone else was faster
@@ -41,7 +41,7 @@ def command(session: Session, merge: bool | None, message: str | None, dry_run: 
     """
     if message is not None and not message.strip():
         raise click.UsageError("The message is empty.")
-    from ....git.alone import alone
+    from ....git.sync.alone import alone
 
     sync = _Sync(session, _folders(session), dry_run)
     sync.check()
@@ -97,7 +97,7 @@ class _Sync:
 
     def commit(self, message: str | None) -> None:
         """Commits what changed in the vault."""
-        from ....git.syncing import changed, check_no_markers, check_place
+        from ....git.sync.syncing import changed, check_no_markers, check_place
         from ....render.terminal import clean, clean_lines
         from ...syncing import described
 
@@ -120,7 +120,7 @@ class _Sync:
 
     def _commit(self, message: str | None, changes: list[str], inner: list[str]) -> None:
         from ....git.repository import check_git
-        from ....git.syncing import commit_all, renamed, stage_all
+        from ....git.sync.syncing import commit_all, renamed, stage_all
         from ....render.terminal import clean_lines
         from ...syncing import described
 
@@ -133,8 +133,8 @@ class _Sync:
     def meet(self, rebase: bool | None) -> None:
         """Fetches, takes in and sends until both sides are the same."""
         from ....errors import NotebookError, ProgramFailed
-        from ....git.branch import distance, upstream_of
-        from ....git.remote import fetch, push
+        from ....git.sync.branch import distance, upstream_of
+        from ....git.sync.remote import fetch, push
 
         upstream = upstream_of(self.root, self.branch)
         if upstream is None:
@@ -161,8 +161,8 @@ class _Sync:
             self.session.say(f"Nothing to do: in step with {upstream.shown}.")
 
     def _take_in(self, upstream: Upstream, rebase: bool | None) -> None:
-        from ....git.branch import commit_of, distance
-        from ....git.syncing import check_can_meet, names_between, renamed
+        from ....git.sync.branch import commit_of, distance
+        from ....git.sync.syncing import check_can_meet, names_between, renamed
         from ...new_problems import problems_now, say_new_problems
         from ...setting_up import say_clone_set_up
         from ...syncing import described
@@ -180,9 +180,9 @@ class _Sync:
         say_new_problems(self.session, problems)
 
     def _bring_together(self, upstream: Upstream, apart: Distance, rebase: bool | None) -> None:
-        from ....git.branch import commit_of
-        from ....git.syncing import Stopped, integrate
-        from ....git.unfinished import unfinished
+        from ....git.sync.branch import commit_of
+        from ....git.sync.syncing import Stopped, integrate
+        from ....git.sync.unfinished import unfinished
 
         stash = commit_of(self.root, "refs/stash")
         aside: tuple[str, ...] = ()
@@ -196,7 +196,7 @@ class _Sync:
             self.session.say("What you had changed and not committed is in git stash: git stash pop brings it back.")
 
     def _would_send(self, upstream: Upstream) -> None:
-        from ....git.branch import distance
+        from ....git.sync.branch import distance
 
         apart = distance(self.root, upstream)
         if apart.behind:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import NotebookError
-from .program import ask, told
+from ...errors import NotebookError
+from ..program import ask, told
 
 _FIELDS = ("upstream", "upstream:short", "upstream:remotename", "upstream:remoteref")
 

@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ..errors import NotebookError
+from ...errors import NotebookError
+from ..program import ask, conversation
+from ..repository import head_commit, in_repository
 from .commits import Made, Passed, Turn, read_log
-from .program import ask, conversation
-from .repository import head_commit, in_repository
 
 __all__ = ["Made", "Turn", "changed_files", "check_history", "commit_files", "file_history", "gone_files", "notes_only"]
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from ..errors import NotebookError, ProgramFailed
-from .program import ask, conversation, told
-from .repository import head_commit
+from ...errors import NotebookError, ProgramFailed
+from ..program import ask, conversation, told
+from ..repository import head_commit
 
 if TYPE_CHECKING:
     import subprocess

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from ..program import ask
 from .clashes import Clash, top
-from .program import ask
 
 # A file of git's folder -> what is not finished while it is there, the inner one first: a rebase picks commits.
 _SIGNS = {

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..errors import NotebookError, ProgramFailed, Refused
+from ...errors import NotebookError, ProgramFailed, Refused
+from ..hooks import HookFailed, commit, explained
+from ..program import Done, ask, tell, told
 from .branch import Distance, Upstream, are_related, branch_of, other_branches, rebases
 from .clashes import clashes, marked, top
-from .hooks import HookFailed, commit, explained
 from .in_the_way import NO_COMMIT, check_nothing_in_the_way
-from .program import Done, ask, tell, told
 from .staged import Staged, put_aside, stage_again, staged
 from .unfinished import begin, forget_told, lost_by_going_back, unfinished
 

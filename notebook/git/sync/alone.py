@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ..errors import NotebookError
-from .program import ask
+from ...errors import NotebookError
+from ..program import ask
 
 
 @contextmanager

@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..errors import Refused
+from ...errors import Refused
+from ..program import ask
 from .clashes import top
-from .program import ask
 
 NO_COMMIT = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"  # the tree without files
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .program import ask, tell
+from ..program import ask, tell
 
 _MARKER = re.compile(rb"^(<{7,}|>{7,})( .*)?\r?$", re.MULTILINE)
 _KEY = re.compile(r"^[\"']?([^\s:#\"'\-{\[][^:\"']*)[\"']?:(\s|$)")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .program import ask
+from ..program import ask
 
 _NOTHING = "000000"  # the mode of a file that is not there
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from ..errors import ProgramFailed
+from ...errors import ProgramFailed
+from ..program import ask, tell, told
 from .clashes import Clash
-from .program import ask, tell, told
 
 
 def keep_both(top: Path, clash: Clash) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..errors import ProgramFailed
+from ...errors import ProgramFailed
+from ..hooks import has_hook, spoken
+from ..program import Done, told
 from .branch import Upstream
-from .hooks import has_hook, spoken
-from .program import Done, told
 
 # Someone else was faster, or is just now writing there.
 _FASTER = re.compile(r"\((fetch first|non-fast-forward|.*failed to update ref|.*cannot lock ref|.*incorrect old value)")

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..errors import ProgramFailed
-from ..text.names import stem_of
-from .program import ask, conversation
+from ...errors import ProgramFailed
+from ...text.names import stem_of
+from ..program import ask, conversation
 
 # One record a commit: id, parents, author's time, committer's time, author, subject; then what it changed.
 _HEADER = "--format=%H%x00%P%x00%aI%x00%cI%x00%an%x00%s"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .program import ask
+from ..program import ask
 
 
 def loose_files(vault: Path) -> frozenset[str] | None:

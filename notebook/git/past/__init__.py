@@ -1,0 +1,1 @@
+"""What git keeps of the vault: commits, their files, and the history of a note."""
