@@ -165,6 +165,22 @@ def merged(raw: bytes) -> bytes | None:
         ("- [x] map done:2026-11-20\n", "- [ ] map due:2026-12-01\n", "- [ ] map\n",
          "- [x] map due:2026-12-01 done:2026-11-20\n"),
         ("", "\nMore.\n", None, "\nMore.\n"),
+        # The same words on both sides are one promise, in whatever order.
+        ("- [x] map done:2026-11-20\n", "- [ ] map\n", None, "- [x] map done:2026-11-20\n"),
+        ("- [ ] map\n", "- [ ] map due:2026-12-01\n", None, "- [ ] map due:2026-12-01\n"),
+        ("\n- [ ] map\n- [ ] grant\n- [ ] new\n", "- [ ] map\n\n- [ ] grant\n", None,
+         "\n- [ ] map\n\n- [ ] grant\n- [ ] new\n"),
+        ("- [ ] map\n- [ ] grant\n- [ ] new\n", "- [ ] grant\n- [ ] map\n", None,
+         "- [ ] map\n- [ ] grant\n- [ ] new\n"),
+        ("- [ ] map\n- [ ] grant\n- [ ] new\n", "- [ ] grant due:2026-12-01\n- [x] map\n", None,
+         "- [x] map\n- [ ] grant due:2026-12-01\n- [ ] new\n"),
+        # Where they truly differ, nothing says which is right.
+        ("- [x] map done:2026-11-20\n", "- [-] map\n", None, None),
+        ("- [ ] map\n", "- [-] map\n", None, None),
+        ("- [ ] map\n", "- [?] map\n", None, None),
+        ("- [ ] map due:2026-12-01\n", "- [ ] map due:2026-12-09\n", None, None),
+        ("- [x] map done:2026-11-20\n", "- [x] map done:2026-11-21\n", None, None),
+        ("- [x] map done:2026-11-20\n", "- [-] map\n", "- [ ] map\n", None),
         ("One way.\n", "Another way.\n", None, None),
         ("One way.\n", "Another way.\n", "No way.\n", None),
     ],
@@ -208,6 +224,82 @@ def test_what_is_left_to_the_user_has_a_hint(raw: bytes, said: str) -> None:
         without_markers(raw, PATH, "contact", merge_text)
     keep = "Keep the lines you want and delete the markers (<<<<<<<, =======, >>>>>>>)."
     assert f"{said} {keep}".strip() == refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (marked("- [ ] map\n", "- [-] map\n", fields=False), "They differ in map."),
+        (marked("- [ ] map\n- [x] a\n", "- [ ] b\n- [ ] map due:2026-12-01\n- [-] a\n", fields=False),
+         "They differ in a."),
+    ],
+)  # fmt: skip
+def test_a_promise_on_which_the_sides_differ_is_named(raw: bytes, said: str) -> None:
+    with pytest.raises(Refused) as refused:
+        without_markers(raw, PATH, "contact", merge_text)
+    assert said == (refused.value.hint or "").partition(" Keep")[0]
+
+
+def test_a_heading_that_one_side_deleted_is_not_there_again() -> None:
+    """Its underline is like a marker of seven, beside markers of nine."""
+    raw = marked("Title\n~~\n", "", "Title\n~~\n", fields=False)
+    for mark in (b"<", b"|", b"=", b">"):
+        raw = raw.replace(mark * 7, mark * 9)
+    assert note("") == merged(raw.replace(b"~~", b"======="))
+
+
+def test_an_example_of_markers_beside_markers_of_another_size_is_left() -> None:
+    example = "```\nex\n<<<<<<< foo\n=======\n>>>>>>> x\n```\n"
+    body = (
+        "```\n<<<<<<<<< o\nours\n<<<<<<< foo\n=======\n>>>>>>> x\n```\nmid\n=========\ntheirs\n<<<<<<< bar\n"
+        f">>>>>>>>> t\n=======\n>>>>>>> x\n```\n{example}end\n"
+    )
+    assert merged(note("", body)) is None
+
+
+def test_an_example_of_markers_stays_beside_markers_that_go() -> None:
+    example = b"```\nex\n<<<<<<< foo\n=======\n>>>>>>> x\n```\n"
+    found = marked("- [ ] map\n", "- [ ] grant\n", fields=False)
+    assert note("") + b"- [ ] map\n- [ ] grant\n" + example == merged(found + example)
+
+
+@pytest.mark.parametrize(
+    ("body", "after"),
+    [
+        ("- [ ] map\n- [ ] map\n", "too often"),
+        ("- [ ] map\nOld.\n", "too often"),
+        ("- [-] map\n", "differ"),
+        ("- [x] map\n", "differ"),
+        ("- [ ] map due:2026-12-01\n", "differ"),
+        ("", "differ"),
+    ],
+)
+def test_a_merge_that_doubles_or_changes_something_is_not_taken(
+    body: str, after: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = marked("- [ ] map\n", "Old.\n- [ ] map\n", "Old.\n", fields=False)
+    monkeypatch.setattr(markers, "merge_three", lambda *_: Merged(note("", f"Text.\n{body}"), ()))
+    with pytest.raises(Refused, match="differ" if body.count("map") == 2 else after):
+        without_markers(raw, PATH, "contact", merge_text)
+
+
+def test_fields_that_are_huge_are_left_as_they_are() -> None:
+    tags = [", ".join(f"{name}{number}" for number in range(900)) for name in "ab"]
+    raw = note(f"tags: [{tags[0]}]\ntags: [{tags[1]}]\n")
+    found, count, (refused,) = without_doubles(raw, PATH, "contact")
+    assert (raw, 0) == (found, count)
+    assert "the fields are over 8 KiB" in refused.message
+    with pytest.raises(Refused, match="the fields are over 8 KiB"):
+        without_markers(marked(f"tags: [{tags[0]}]\n", f"tags: [{tags[1]}]\n"), PATH, "contact", merge_text)
+
+
+def test_a_key_that_stands_three_times_has_a_hint_for_each() -> None:
+    raw = note("tags: [a]\ntags: [b]\ntags: [c]\n")
+    found, count, refused = without_doubles(raw, PATH, "contact")
+    assert (raw, 0) == (found, count)
+    assert ["Line 3 says [a], line 5 says [c].", "Line 3 says [a], line 4 says [b]."] == [
+        (one.hint or "").partition(" Keep")[0] for one in refused
+    ]
 
 
 def test_a_copy_that_mergetool_left_is_not_merged() -> None:

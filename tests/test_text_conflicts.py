@@ -9,6 +9,7 @@ from notebook.text.document import fences, read_document
 
 MERGE = "a\n<<<<<<< ours\nb\n=======\nc\n>>>>>>> theirs\nd\n"
 DIFF3 = "a\n<<<<<<< ours\nb\n||||||| base\nx\n=======\nc\n>>>>>>> theirs\nd\n"
+NINE = "a\n<<<<<<<<< ours\n{}=========\nc\n>>>>>>>>> theirs\nd\n"
 
 
 def body_start(text: str) -> int:
@@ -89,6 +90,23 @@ def test_markers_are_found_where_they_are_certain(text: str, line: int | None) -
         ("<<<<<<< o\n<<<<<<< o\nb\n=======\nc\n>>>>>>> t\n", None),
         ("Text.\n", None),
         (MERGE + ">>>>>>> t\n", None),
+        # A heading's underline is no marker where no other marker has its size.
+        (NINE.format("Title\n=======\n"), ("a\nd\n", "a\nTitle\n=======\nd\n", "a\nc\nd\n", False)),
+        (DIFF3.replace("x\n", "x\n=====\n"), ("a\nx\n=====\nd\n", "a\nb\nd\n", "a\nc\nd\n", True)),
+        (DIFF3.replace("x\n", "x\n=========\n"), ("a\nx\n=========\nd\n", "a\nb\nd\n", "a\nc\nd\n", True)),
+        (NINE.format("Title\n=======\n<<<<<<< o\n"), None),
+        # Lines in a block of code beside the markers stay what they are.
+        (f"{MERGE}```\ncode", ("a\nd\n```\ncode", "a\nb\nd\n```\ncode", "a\nc\nd\n```\ncode", False)),
+        (f"{MERGE}```\n{MERGE}```\n", (*(f"a\n{x}d\n```\n{MERGE}```\n" for x in ("", "b\n", "c\n")), False)),
+        # What are markers and what is code can be read in two ways.
+        (f"```\n{MERGE}", None),
+        (f"{MERGE}```\n{MERGE}", None),
+        (MERGE.replace("b\n", "```\nb\n") + "```\n", None),
+        (MERGE.replace("b\n", f"```\n{MERGE}```\n"), None),
+        (f"```\n<<<<<<< o\n```\n{MERGE}", None),
+        (f"```\n<<<<<<<<< o\n```\n{MERGE}```\n>>>>>>>>> t\n```\n", None),
+        (f"{MERGE}{NINE.format('b')}", None),
+        (f"- ```\n  b\n  ```\n{MERGE}\n- ```\n{MERGE}  ```\n", None),
     ],
 )
 def test_whole_sets_keep_versions_apart(text: str, expected: tuple[str, str, str, bool] | None) -> None:

@@ -10,7 +10,7 @@ from ...records import Kind
 from ...schema.fields import Field, field_keys, key_form
 from ...schema.read import look_up, read_file
 from ...text.dates import read_partial_date
-from ...text.document import read_document
+from ...text.document import fences, read_document
 from ...text.edits import Address, add_values, set_value
 from ...text.edits.doubles import remove_pair
 from ...text.edits.model import Model, model_of, same
@@ -22,17 +22,23 @@ from ..values import is_list
 DOUBLE = "duplicate-key"
 MOST = 20  # keys that stand twice in one file; each costs a few readings of it
 SIZE_CAP = 64 * 1024  # bytes; far over a person's notes, and what is tried must not take long
+FIELDS_CAP = 8 * 1024  # bytes; they are read many times for each key that stands twice
 _LATER = ("snooze", "last_contact")  # of two, the later
+_LEFT = "the keys that stand twice are left to you."
 _SHOWN = 40  # characters of a value in a hint
 
 
 @dataclass(frozen=True, slots=True)
 class _Double:
-    """A key that stands again: its own value, and those of the same key before it with their places."""
+    """A key that stands again: its own value, and those of the same key before it with their places.
+
+    `more` where a third one stands there.
+    """
 
     key: Scalar
     node: Node
     before: tuple[tuple[Scalar, Node], ...]
+    more: bool
     address: Address
     field: Field | None
 
@@ -42,8 +48,9 @@ def without_double(raw: bytes, path: str, kind: Kind | None, line: int, column: 
 
     Raises Refused where the two say different things, with both in its hint.
     """
-    if len(raw) > SIZE_CAP:
-        raise Refused(f"{path}:{line}: a file over {SIZE_CAP // 1024} KiB is left to you.", "Keep one of the two keys.")
+    large = too_large(raw)
+    if large:
+        raise Refused(f"{path}:{line}: {large}, so it is left to you.", "Keep one of the two keys.")
     double = _double_at(raw, path, kind, line, column)
     (first_key, first), node = double.before[0], double.node
     one, other = model_of(first), model_of(node)
@@ -57,11 +64,13 @@ def without_double(raw: bytes, path: str, kind: Kind | None, line: int, column: 
             raise _differ(path, double)
         earlier = first_key if days[0] < days[1] else double.key
         return remove_pair(raw, path, earlier.line, earlier.column)
+    if double.more:  # two of three cannot be told apart while they are made one
+        raise _differ(path, double)
     if _is_joined(double):
         values = list(first.nodes) if isinstance(first, Sequence) else [first]
-        there = [model_of(value) for value in values]
+        there = {_form(model_of(value)) for value in values}
         more = [value for value in (node.nodes if isinstance(node, Sequence) else (node,))
-                if not any(same(model_of(value), held) for held in there)]  # fmt: skip
+                if _form(model_of(value)) not in there]  # fmt: skip
         alone = remove_pair(raw, path, line, column)
         return add_values(alone, path, double.address, [plain_value(value) for value in more])
     if isinstance(first, Mapping) and isinstance(node, Mapping) and not _contradict(one, other):
@@ -76,11 +85,13 @@ def without_doubles(raw: bytes, path: str, kind: Kind | None) -> tuple[bytes, in
     """
     count = 0
     refused: list[Refused] = []
-    while len(raw) <= SIZE_CAP:
+    while True:
         _, problems = read_file(raw, path, kind)
         places = sorted((one.line, one.column) for one in problems if one.code == DOUBLE)[::-1]
         if len(places) <= len(refused):
             break
+        if too_large(raw):
+            return raw, count, [Refused(f"{path}: {too_large(raw)}, so {_LEFT}", "Keep one of each two keys.")]
         if len(places) > MOST:
             return raw, 0, [too_many(path)]
         try:
@@ -89,6 +100,16 @@ def without_doubles(raw: bytes, path: str, kind: Kind | None) -> tuple[bytes, in
         except Refused as fault:
             refused.append(fault)
     return raw, count, refused
+
+
+def too_large(raw: bytes) -> str:
+    """What is larger than what the notebook mends; empty for a file that is not."""
+    if len(raw) > SIZE_CAP:
+        return f"the file is over {SIZE_CAP // 1024} KiB"
+    closing = fences(raw.decode("utf-8", "replace"))[1]
+    if closing and closing.start() > FIELDS_CAP:
+        return f"the fields are over {FIELDS_CAP // 1024} KiB"
+    return ""
 
 
 def too_many(path: str) -> Refused:
@@ -114,7 +135,8 @@ def _double_at(raw: bytes, path: str, folder_kind: Kind | None, line: int, colum
                     if not before:
                         break
                     field = None if address or not record else _field_of(record.kind, key.text)
-                    return _Double(key, value, before, (*address, key.text), field)
+                    more = sum(other.text == key.text for other, _ in node.pairs) > 2
+                    return _Double(key, value, before, more, (*address, key.text), field)
                 stack.append((value, (*address, key.text)))
     raise Refused(
         f"{path}:{line}: The file has changed meanwhile. Nothing was written there.", "Run the command again."
@@ -142,6 +164,15 @@ def _is_joined(double: _Double) -> bool:
     if double.field:
         return is_list(double.field) and any(lists) and not any(isinstance(node, Mapping) for node in nodes)
     return all(lists) and not any(map(bare_link, nodes))
+
+
+def _form(model: Model) -> object:
+    """The same for values that say the same, whatever the order of the keys in mappings; a set can hold it."""
+    if isinstance(model, tuple):
+        return frozenset((key, _form(value)) for key, value in model), len(model)
+    if isinstance(model, list):
+        return tuple(map(_form, model))
+    return model
 
 
 def _contradict(one: Model, other: Model) -> bool:

@@ -1,12 +1,15 @@
-"""The proof that a merge lost nothing: what each side added is in the result, by what is written there alone."""
+"""The proof that a merge lost nothing and doubled nothing, by what is written there alone.
+
+What each side added is in the result, what one took away is not, and a promise is there as often as a side has it.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from ...records import Kind
 from ...schema.fields import field_keys, key_form
@@ -15,23 +18,34 @@ from ...text.document import read_document
 from ...text.frontmatter import read_front_matter
 from ...text.nodes import Mapping, Node, Scalar, Sequence
 from ..threeway import Versions
+from .promises import Count, counted, promise_fault, promises_of
 
+DIFFER = "the two sides differ"
+LOST = "something of one side would be lost"
 _LATER = {"snooze", "last_contact"}
 _TASK_MARK = re.compile(r"^(\s*(?:[-*+]|\d{1,9}[.)])\s+)\[.\]")
+_WORD = re.compile(r"\w")
 _COMMENT = re.compile(r"(?:^|\s)(#.*)")
 _MOST = 500  # lines looked for by their words, which takes longer
 
 
-def lost(text: str, found: Sides, versions: Versions, path: str, kind: Kind | None) -> str | None:
-    """A line or a value that one side has added, or both have in common, and that is not in the text; None for none."""
+def lost(text: str, found: Sides, versions: Versions, path: str, kind: Kind | None) -> tuple[str, str] | None:
+    """What is not in the text as both sides together have it, and the reason against the merge; None for nothing."""
     after = _Said(text, path, kind)
     base = _Said(versions.base.decode("utf-8").removeprefix("\ufeff"), path, kind)
     texts = [raw.decode("utf-8").removeprefix("\ufeff") for raw in (versions.ours, versions.theirs)]
     line = _out_of_order(found, texts, text)
     if line is not None:
-        return line
-    sides = (_Said(one, path, kind) for one in texts)
-    return next((missing for side in sides for missing in after.missing(side, base)), None)
+        return LOST, line
+    ours, theirs = (_Said(one, path, kind) for one in texts)
+    promises = promise_fault(base.promises, ours.promises, theirs.promises, after.promises)
+    missing = chain(after.missing(ours, base), after.missing(theirs, base))
+    faults = chain(
+        ((DIFFER, words) for words in promises),
+        ((LOST, one) for one in missing),
+        _miscounted(base, ours, theirs, after),
+    )
+    return next(faults, None)
 
 
 def contradiction(versions: Versions, path: str, kind: Kind | None) -> str | None:
@@ -40,6 +54,16 @@ def contradiction(versions: Versions, path: str, kind: Kind | None) -> str | Non
         _Said(raw.decode("utf-8").removeprefix("\ufeff"), path, kind).single for raw in (versions.ours, versions.theirs)
     )
     return next((name for name in ours if name in theirs and name not in _LATER and ours[name] != theirs[name]), None)
+
+
+def _miscounted(base: _Said, ours: _Said, theirs: _Said, after: _Said) -> Iterator[tuple[str, str]]:
+    """The lines of the body, promises apart, that are there too seldom or too often, with the reason."""
+    for line in {**base.lines, **ours.lines, **theirs.lines, **after.lines}:
+        least, most = counted(Count(*(side.lines[line] for side in (base, ours, theirs))))
+        if after.lines[line] < least:
+            yield LOST, line
+        if after.lines[line] > most and _WORD.search(line):  # the end of a block of code can be new on both sides
+            yield "a line would be there too often", line
 
 
 def _out_of_order(found: Sides, texts: list[str], text: str) -> str | None:
@@ -68,7 +92,7 @@ def _in_order(lines: list[str], text: str) -> list[str]:
 
 
 class _Said:
-    """What a text says: the values of its fields, and its lines."""
+    """What a text says: the values of its fields, its promises, and its other lines."""
 
     def __init__(self, text: str, path: str, kind: Kind | None) -> None:
         self.text = text
@@ -82,7 +106,10 @@ class _Said:
         self.comments = {one[1].rstrip() for one in map(_COMMENT.search, (front or "").splitlines()) if one}
         # Where the fields cannot be read, their lines must be there as they are.
         body = document.body if document and (root or front is None) else text
-        self.lines = dict.fromkeys(line.strip() for line in body.splitlines() if line.strip())
+        self.promises, at = promises_of(body)
+        lines = [line.strip() for line in body.split("\n")]
+        self.promised = dict.fromkeys(lines[number] for number in at)
+        self.lines = Counter(line for number, line in enumerate(lines) if line and number not in at)
         self._by_word: dict[str, set[int]] | None = None
 
     def missing(self, side: _Said, base: _Said) -> Iterator[str]:
@@ -91,15 +118,15 @@ class _Said:
             if key not in _LATER:  # of which the later one stays
                 yield f"{key}: {value}"
         yield from sorted(one for one in side.comments - base.comments if one not in self.text)
-        unlike = [line for line in side.lines if line not in base.lines and line not in self.lines]
+        unlike = [line for line in side.promised if line not in base.promised and line not in self.promised]
         yield from (line for line in unlike[:_MOST] if not self._has_words(line))
         yield from unlike[_MOST:]
 
     def _has_words(self, line: str) -> bool:
-        """True where one line here has every word of that line, whatever the mark of its task."""
+        """True where one promise here has every word of that line, whatever the mark of its task."""
         if self._by_word is None:
             self._by_word = defaultdict(set)
-            for at, mine in enumerate(self.lines):
+            for at, mine in enumerate(self.promised):
                 for word in _words(mine):
                     self._by_word[word].add(at)
         places = [self._by_word.get(word, set()) for word in _words(line)]
