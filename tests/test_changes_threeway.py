@@ -213,6 +213,18 @@ def test_of_two_days_the_later_counts(key: str, swapped: bool) -> None:
     assert "<<<" not in fields(f"{key}: 2026-11-01\n", ours, theirs)
 
 
+def test_tags_that_both_sides_write_in_one_text_stay_in_one() -> None:
+    base = "CATEGORIES: Design, Art # mine\n"
+    three = base, base.replace("Art", "Art, tokyo"), base.replace("Art", "Art, kite")
+    assert "CATEGORIES: Design, Art, tokyo, kite # mine\n" == fields(*three)
+
+
+def test_two_ties_that_come_to_say_the_same_are_one() -> None:
+    base = "knows:\n  - {who: bob, as: colleague}\n  - {who: bob, as: rival}\n"
+    three = base, base.replace("rival", "friend"), base.replace("colleague", "friend")
+    assert "knows:\n  - {who: bob, as: friend}\n" == fields(*three)
+
+
 def test_a_key_of_the_users_own_is_no_list_of_one() -> None:
     assert "<<<<<<< ours\nmine: a\n=======\nmine: b\n>>>>>>> theirs\n" == fields("", "mine: a\n", "mine: b\n")
 
@@ -250,11 +262,11 @@ def test_a_comment_between_the_members_of_a_list_is_no_reason_for_a_clash(swappe
     assert sides[0] + "  - {date: 2026-06-01, what: move}\n" == merged
 
 
-def test_a_list_that_both_emptied_is_empty_and_keeps_its_comments() -> None:
+def test_a_list_that_both_emptied_is_empty_without_the_comments_of_what_is_gone() -> None:
     base = "tags:\n  - a # one\n  - b # two\n"
     merged = [fields(base, *sides) for sides in (("tags:\n  - a # one\n", "tags:\n  - b # two\n"),
                                                  ("tags:\n  - b # two\n", "tags:\n  - a # one\n"))]  # fmt: skip
-    assert ["# one\n# two\ntags: []\n", "# two\n# one\ntags: []\n"] == merged
+    assert ["tags: []\n", "tags: []\n"] == merged
 
 
 def test_a_list_that_one_emptied_and_the_other_wrote_a_comment_in_is_empty_below_the_comment() -> None:
@@ -279,10 +291,29 @@ def test_comments_of_both_sides_stay() -> None:
     assert expected == fields(base, ours, theirs)
 
 
-def test_a_comment_that_one_side_kept_stays_where_both_changed_the_key() -> None:
-    three = ("tags: [a] # old\n", "tags: [a, b]\n", "tags: [a, c] # old\n")
-    assert "# old\ntags: [a, b, c]\n" == fields(*three)
-    assert "tags: [a, c, b] # old\n" == fields(three[0], three[2], three[1])
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "expected"),
+    [
+        ("tags: [a] # old\n", "tags: [a]\n", "tags: [b, a] # old\n", "tags: [b, a]\n"),
+        ("role: A # old\n", "role: B # old\n", "role: A # new\n", "role: B # new\n"),
+        ("role: A # old\n", "role: B # old\n", "role: A\n", "role: B\n"),
+        ("tags:\n  - a # old\n", "tags:\n  - a # old\n  - b\n", "tags:\n  - a # new\n",
+         "tags:\n  - a # new\n  - b\n"),
+        ("tags:\n  # old\n  - a\n", "tags:\n  # old\n  - a\n  - b\n", "tags:\n  # new\n  - a\n",
+         "tags:\n  # new\n  - a\n  - b\n"),
+        ("tags:\n  # old\n  - a\n  - b\n", "tags:\n  - b\n  - c\n", "tags:\n  # old\n  - b\n",
+         "tags:\n  - b\n  - c\n"),
+    ],
+)  # fmt: skip
+def test_a_comment_that_one_side_alone_changed_or_took_out_does_not_come_back(
+    base: str, ours: str, theirs: str, expected: str
+) -> None:
+    assert [expected, expected] == [fields(base, ours, theirs), fields(base, theirs, ours)]
+
+
+def test_a_comment_that_both_changed_stays_both() -> None:
+    base, ours = "tags:\n  - a # x\n", "tags:\n  - a # y\n  - b\n"
+    assert "# z\ntags:\n  - a # y\n  - b\n  - c\n" == fields(base, ours, "tags:\n  - a # z\n  - c\n")
 
 
 def test_a_comment_in_a_list_that_is_written_anew_is_not_lost() -> None:
@@ -328,6 +359,29 @@ def test_a_text_merge_that_would_make_a_key_stand_twice_is_marked_instead() -> N
     base = "a: &x 1\nb: 1\nc: 1\nd: 1\ne: 1\n"
     merged = fields(base, "new: 1\n" + base, base + "new: 2\n")
     assert "<<<<<<< ours\nnew: 1\n" in merged
+
+
+ANCHORED = "name: Ada\nhome: &h Rua 1\npost: *h\nrole: x\nemail: e\n"
+
+
+def test_where_a_text_merge_clashes_each_half_has_what_both_sides_have() -> None:
+    moved = "role: x\nemail: e\nname: Ada\nhome: &h Rua 1\npost: *h\n"
+    changed = "name: Ada\nemail: e\nrole: y\nhome: &h Rua 1\npost: *h\n"
+    for sides in ((moved, changed), (changed, moved)):
+        merged = merge(*(f"---\n{text}---\n" for text in (ANCHORED, *sides)))
+        keys = [set(said(half)[0]) for half in halves(merged.raw)]
+        assert [{"name", "home", "post", "role", "email"}] * 2 == keys
+
+
+def test_two_new_files_with_anchors_in_another_order_have_no_key_twice() -> None:
+    ours, theirs = f"---\n{ANCHORED}---\nOne.\n", "---\nrole: x\nname: Ada\nhome: &h Rua 1\npost: *h\n---\nTwo.\n"
+    assert (ours.encode(), theirs.encode()) == halves(merge("", ours, theirs).raw)
+
+
+def test_a_key_that_stands_twice_on_one_side_stands_no_more_often_in_the_halves() -> None:
+    ours, theirs = "---\na: 1\nb: 1\na: 2\n---\n", "---\nb: 1\na: 1\nc: 3\n---\n"
+    merged = merge("", ours, theirs)
+    assert [2, 1] == [half.count(b"a: ") for half in halves(merged.raw)]
 
 
 @pytest.mark.parametrize("broken", ["---\nname: [\n---\n", "---\nname: A\nname: B\n---\n", "---\nname: A\n", "caf\xe9"])
@@ -572,6 +626,25 @@ def test_a_line_of_a_list_reworded_by_both_is_apart_alone() -> None:
     )
 
 
+def test_long_points_that_both_reworded_are_apart_each() -> None:
+    words = "the boat and a harbour chart she said river map of " * 400
+    base = "".join(f"- {at} {words}\n" for at in range(8))
+    merged = merge(base, base.replace("\n", " mine\n"), base.replace("boat", "ship"))
+    assert 8 == len(merged.clashes)
+
+
+def test_points_without_blanks_are_wordings_by_their_characters() -> None:
+    base = "- " + "春眠不覚暁処処聞啼鳥夜来風雨声花落知多少" * 10 + "\n"
+    assert 1 == len(merge(base, base.replace("\n", "一\n"), base.replace("- ", "- 二")).clashes)
+
+
+def test_what_both_added_in_another_order_does_not_stand_twice() -> None:
+    ours = "Met at the fair.\n\n- [ ] send the map\n\nLikes tea.\n"
+    theirs = "- [ ] send the map\n\nLikes tea.\n\nMet at the fair.\n"
+    for sides in ((ours, theirs), (theirs, ours)):
+        assert tuple(text.encode() for text in sides) == halves(merge("", *sides).raw)
+
+
 def test_points_below_points_stay_there() -> None:
     base = "- one\n  - x\n- two\n"
     ours = "- one\n  - x\n  - y\n- two\n- three\n"
@@ -593,6 +666,11 @@ def test_prose_is_merged_as_git_merges_it() -> None:
 def test_text_that_looks_like_a_marker_is_text() -> None:
     line = "======= ======\n"
     assert f"a!\n\n{line}\nb!\n" == body(f"a\n\n{line}\nb\n", f"a!\n\n{line}\nb\n", f"a\n\n{line}\nb!\n")
+
+
+def test_the_markers_are_longer_than_a_line_that_looks_like_one() -> None:
+    merged = merge("a\n", "One\n=======\none\n", "Two\n=======\ntwo\n").raw.decode()
+    assert "<<<<<<<< ours\nOne\n=======\none\n========\nTwo\n=======\ntwo\n>>>>>>>> theirs\n" == merged
 
 
 # Random notes, edited at random on both sides
@@ -664,9 +742,11 @@ def text_edited(raw: bytes, random: Random) -> bytes:
 
 
 def as_sets(value: Any) -> Any:
-    """A value without the order in its lists; nothing is nothing, however it is written."""
+    """A value without the order in its lists, in a text with commas too; nothing is nothing, however it is written."""
     if isinstance(value, dict):
         return frozenset((key, as_sets(child)) for key, child in value.items()) or None
+    if isinstance(value, str) and ", " in value:
+        return frozenset(value.split(", "))
     return (frozenset(map(as_sets, value)) if isinstance(value, list) else value) or None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...text.blocks import read_blocks
 from .lists import BULLET, merged_points, points_of
-from .texts import changed_by_one, lines_of
+from .texts import changed_by_one, lines_of, says_twice
 from .versions import Apart, Half, Part, half_of, joined
 
 _PROSE = ("item", "text", "blank")
@@ -56,7 +56,7 @@ def _settled(part: Apart, roles: set[str | None]) -> list[Part]:
     if roles <= set(_PROSE):
         for below in (False, True):
             merged = _merged(*(_sheet(text, below) for text in (part.base, part.ours, part.theirs)))
-            if merged is not None:
+            if merged is not None and not says_twice(merged, part):
                 return merged
     return [part]
 

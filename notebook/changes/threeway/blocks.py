@@ -59,6 +59,13 @@ def read_side(text: str, path: str) -> Side | None:
     return Side(document, fields, blocks, tail)
 
 
+def keys_of(text: str, path: str) -> Counter[str] | None:
+    """The keys of a version, one that stands twice twice; None where its front matter cannot be read."""
+    document, _ = read_document(text.encode("utf-8", "surrogatepass"), path)
+    root = read_front_matter(document.front or "", path, 1)[0] if document else None
+    return None if root is None else Counter(key.text for key, _ in root.pairs)
+
+
 def comment_words(text: str) -> Counter[str]:
     """The comments in front matter source, or in a block of it."""
     return Counter(_comments(text))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ...errors import Refused
 from ...records import Kind
@@ -12,12 +12,13 @@ from ...schema.fields import Field, key_form
 from ...text.edits.model import Model
 from ..values import is_list
 from .aligning import aligned, meaning_of_key
-from .blocks import Block, Side, comment_words, new_comments
+from .blocks import Block, Side, comment_words
+from .remarks import with_comments_of
 from .texts import all_apart, merge_remarks
-from .values import MISSING, Pair, Value, clashes, keeps_order, merge_value
+from .values import MISSING, Pair, Value, canon, clashes, keeps_order, merge_value, with_commas
 from .versions import Apart, Clash, Part
 from .words import clash_of
-from .writing import emptied, written
+from .writing import emptied, says, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,16 @@ def meant_fields(sides: tuple[Side, Side, Side], kind: Kind | None) -> dict[str,
     return found
 
 
+def says_one_of(half: Mapping[str, Model], sides: tuple[Side, Side, Side], kind: Kind | None) -> bool:
+    """True where a half says under each of its keys what a side says there, or what the two merge to."""
+    for key, value in half.items():
+        three = [side.fields.get(key, MISSING) for side in sides]
+        merged = merge_value(meaning_of_key(kind, key)[0], three[0], three[1], three[2])
+        if canon(value) not in {canon(one) for one in (*three[1:], *merged)}:
+            return False
+    return True
+
+
 def _by_name(side: Side, names: dict[str, str]) -> dict[str, Block]:
     return {names[block.key]: block for block in side.blocks or ()}
 
@@ -147,11 +158,13 @@ def _changed_block(three: Three) -> Block | None:
 def _by_value(three: Three, pair: Pair, field: Field | None, key: str) -> tuple[Part, Pair, tuple[str, str]]:
     """The lines of a key that both sides changed, the values they say, and the keys they stand under."""
     base, ours, theirs = three
-    mine = [block for block in (ours, theirs) if block]
+    mine = [block for block in (_commented(three, ours, theirs), _commented(three, theirs, ours)) if block]
+    there = [block for block in (ours, theirs) if block]
     other = mine[::-1]
+    pair = _in_one_text(three, field, pair)
     try:
         if not clashes(pair):
-            wanted = [(block, _in_order_of(block, three, field)) for block in mine]
+            wanted = [(block, _in_order_of(own, three, field)) for block, own in zip(mine, there, strict=True)]
             wanted.sort(key=lambda one: not keeps_order(one[0].value, one[1]))  # the side that reordered alone
             core, key, value = _written(wanted[::-1] if _names_it(three, field.name if field else key) else wanted)
             return core, (value, value), (key, key)
@@ -174,10 +187,28 @@ def _names_it(three: Three, named: str) -> bool:
     return theirs.key == named if base is None else ours.key == base.key
 
 
+def _commented(three: Three, block: Block | None, other: Block | None) -> Block | None:
+    """The block with the comments that the other side alone changed as they are there."""
+    if block is None or other is None or three[0] is None:
+        return block
+    core = with_comments_of(three[0].core, block.core, other.core)
+    return replace(block, core=core) if core == block.core or says(core, block.key, block.value) else block
+
+
 def _in_order_of(block: Block, three: Three, field: Field | None) -> Value:
     """What both sides agree on, a list in the order that it has when this one of them is ours."""
     base, mine, other = three if block is three[1] else (three[0], three[2], three[1])
-    return merge_value(field, *(side.value if side else MISSING for side in (base, mine, other)))[0]
+    pair = merge_value(field, *(side.value if side else MISSING for side in (base, mine, other)))
+    return _in_one_text(three, field, pair)[0]
+
+
+def _in_one_text(three: Three, field: Field | None, pair: Pair) -> Pair:
+    """The merged values as both sides write them: several in one text with commas, where both have a text."""
+    _, ours, theirs = three
+    if not (ours and theirs and isinstance(ours.value, str) and isinstance(theirs.value, str)):
+        return pair
+    first, second = (with_commas(field, value) for value in pair)
+    return first, second
 
 
 def _written(wanted: Sequence[tuple[Block, Value]]) -> tuple[str, str, Value]:
@@ -200,19 +231,18 @@ def _written(wanted: Sequence[tuple[Block, Value]]) -> tuple[str, str, Value]:
 def _remarks(three: Three, core: Part, lead: str, one_sided: bool) -> str:
     """Comment lines for what a side says in the lines of its value and the merged lines do not.
 
-    Where both changed the key, a comment that one of them took away and the other kept stays.
+    Where both changed the key, a comment that neither took away stays.
     """
     base, ours, theirs = three
     texts = [core] if isinstance(core, str) else [core.ours, core.theirs]
-    missing: list[str] = []
+    said = {comment for text in (lead, *texts) for comment in comment_words(text)}
+    missing: dict[str, None] = {}
+    known = comment_words(base.core) if base else Counter()
+    if not one_sided and ours and theirs:
+        known -= comment_words(ours.core) & comment_words(theirs.core)
     for block in (ours, theirs):
         if block:
-            added = new_comments([base.core] if base and one_sided else [], [block.core])
-            missing += [one for one in added if one not in missing and not _said(one, [lead, *texts])]
+            missing |= {one: None for one in comment_words(block.core) if one not in known and one not in said}
     shown = next((block for block in (ours, theirs) if block), None)
     indent = "" if shown is None else shown.core[: len(shown.core) - len(shown.core.lstrip(" "))]
     return "".join(f"{indent}# {one}\n" for one in missing)
-
-
-def _said(comment: str, texts: Iterable[str]) -> bool:
-    return any(comment in comment_words(text) for text in texts)

@@ -10,11 +10,10 @@ from difflib import SequenceMatcher
 
 from .texts import lines_of
 from .versions import Apart, Part, flipped, joined
+from .wordings import successors
 
 BULLET = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 _FORM = re.compile(r"^(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[.\][ \t]+)?|\b(?:due|done):\S+")
-_FEW = 3
-_LIKE = 0.6  # from here on, a line is another wording of one that is gone
 _AGAIN = "\0"  # no text has it
 _COMPARED = 2000  # pairs of lines; a list that was written anew has no wordings to compare
 
@@ -176,18 +175,13 @@ def _successors(base: Sequence[Point], side: Sequence[Point]) -> dict[Name, Name
         new = [name for name in names[1][new_start:new_end] if name not in known]
         if len(gone) * len(new) > _COMPARED:
             return None
-        for name in gone:
-            like = max(new, key=lambda one: _likeness(name, one), default=None)
-            if like is not None and _likeness(name, like) >= _LIKE:
-                found[name] = like
-                new.remove(like)
+        wordings = successors([_words(name) for name in gone], [_words(name) for name in new])
+        if wordings is None:
+            return None
+        found.update((gone[at], new[there]) for at, there in wordings.items())
     return found
 
 
-def _likeness(one: Name, other: Name) -> float:
-    """How much of the words is the same, from 0 to 1; marks and dates say nothing of what a line is about."""
-    first, second = (_FORM.sub("", name[-1].partition(_AGAIN)[0]).strip() for name in (one, other))
-    words = first.split(), second.split()
-    if min(map(len, words)) < _FEW:  # or written without blanks
-        return SequenceMatcher(None, first, second, False).ratio()
-    return SequenceMatcher(None, *words, False).ratio()
+def _words(name: Name) -> str:
+    """What a line is about: marks and dates say nothing of that."""
+    return _FORM.sub("", name[-1].partition(_AGAIN)[0]).strip()

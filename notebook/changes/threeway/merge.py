@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,9 +10,9 @@ from ...errors import Refused
 from ...records import Kind
 from ...schema.read import read_file
 from ...text.edits.model import Model
-from .blocks import Side, new_comments, read_side
+from .blocks import Side, keys_of, new_comments, read_side
 from .body import keeps_lines, merge_body
-from .front import meant_fields, merge_front
+from .front import meant_fields, merge_front, says_one_of
 from .line_ends import LineEnds
 from .texts import all_apart, merge_lines
 from .values import canon
@@ -103,20 +104,36 @@ def _as_text(three: _Three, path: str, merge_text: MergeText) -> tuple[list[Part
     """The whole file merged as text; where all versions can be read and the merged one could not be, all is apart."""
     base, ours, theirs = three.texts
     parts = merge_lines(base, ours, theirs, merge_text)
-    if three.sides and not _is_sound(three, path, parts):
+    if not _is_sound(three, path, parts):
         parts = all_apart(base, ours, theirs)
     return parts, [clash_in_text(part) for part in parts if isinstance(part, Apart)]
 
 
 def _is_sound(three: _Three, path: str, parts: list[Part]) -> bool:
-    """True where each half can be read, and the whole, if nothing is apart, says what both sides said."""
-    assert three.sides is not None
-    halves = [read_side(half_of(parts, "ours"), path), read_side(half_of(parts, "theirs"), path)]
+    """True where each half holds the keys that both sides have; and where all can be read, says what they say.
+
+    The whole, if nothing is apart, has to say what both sides said.
+    """
+    texts = [half_of(parts, "ours"), half_of(parts, "theirs")]
+    keys = [keys_of(text, path) for text in (*three.texts[1:], *texts)]
+    if not all(_holds_keys(keys[0], keys[1], half) for half in keys[2:]):
+        return False
+    if three.sides is None:
+        return True
+    halves = [read_side(text, path) for text in texts]
     if halves[0] is None or halves[1] is None or not keeps_lines(*three.texts, parts):
         return False
+    if any(isinstance(part, Apart) for part in parts):
+        return all(says_one_of(half.fields, three.sides, three.kind) for half in halves if half)
     meant = meant_fields(three.sides, three.kind)
-    clean = not any(isinstance(part, Apart) for part in parts)
-    return not clean or (meant is not None and _same(halves[0].fields, meant))
+    return meant is not None and _same(halves[0].fields, meant)
+
+
+def _holds_keys(ours: Counter[str] | None, theirs: Counter[str] | None, half: Counter[str] | None) -> bool:
+    """True where a half has each key that both sides have, none that neither has, and none more often than they."""
+    if ours is None or theirs is None:
+        return True
+    return half is not None and ours & theirs <= half <= ours | theirs
 
 
 def _says(text: str, path: str, fields: Mapping[str, Model], body: str) -> bool:

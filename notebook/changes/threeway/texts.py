@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from ...errors import NotebookError
-from .versions import Apart, MergeText, Part, flipped, joined, one_sided
+from .versions import Apart, MergeText, Part, flipped, half_of, joined, one_sided
 
 _COMPARED = 4_000_000  # pairs of lines; beyond that, looking for what two new texts have in common takes too long
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_WORD = re.compile(r"\w")
 
 
 def merge_lines(base: str, ours: str, theirs: str, merge_text: MergeText) -> list[Part]:
@@ -77,7 +79,18 @@ def _settled(base: list[str], ours: list[str], theirs: list[str]) -> list[Part]:
         parts += (
             ["".join(ours[start:end])] if what == "equal" else _added(ours[start:end], theirs[their_start:their_end])
         )
-    return joined(parts)
+    whole = Apart("", "".join(ours), "".join(theirs))
+    return [whole] if says_twice(parts, whole) else joined(parts)
+
+
+def says_twice(parts: Sequence[Part], before: Apart) -> bool:
+    """True where a half holds a line with words more often than each version had it: both have it, in another place."""
+    most = _spoken(before.base) | _spoken(before.ours) | _spoken(before.theirs)
+    return not (_spoken(half_of(parts, "ours")) <= most and _spoken(half_of(parts, "theirs")) <= most)
+
+
+def _spoken(text: str) -> Counter[str]:
+    return Counter(line.strip() for line in text.split("\n") if _WORD.search(line))
 
 
 def _opcodes(ours: list[str], theirs: list[str]) -> list[tuple[str, int, int, int, int]]:

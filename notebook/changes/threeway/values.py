@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import partial
 from typing import TypeAlias
@@ -85,6 +85,14 @@ def canon(value: Value) -> object:
     if isinstance(value, list):
         return tuple(canon(child) for child in value)
     return value
+
+
+def with_commas(field: Field | None, value: Value) -> Value:
+    """A list as one text with commas, where the field reads that as the same list; else the value as it is."""
+    if not isinstance(value, list) or not value[1:] or not all(isinstance(one, str) for one in value):
+        return value
+    text = ", ".join(str(one) for one in value)
+    return text if _members(field, text) == value else value
 
 
 def _nothing(value: Value) -> bool:
@@ -200,9 +208,20 @@ def _listed(field: Field | None, base: Value, ours: Value, theirs: Value) -> Pai
         if name not in by_ours and _form(field, member) not in seen:
             seen.add(_form(field, member))
             pairs.append(_merge_member(field, before.get(name, MISSING), MISSING, member))
-    first: list[Model] = [half for half, _ in pairs if half is not MISSING]
-    second: list[Model] = [half for _, half in pairs if half is not MISSING]
+    most = Counter([_form(field, member) for member in mine]) | Counter([_form(field, member) for member in other])
+    first = _as_often(field, [half for half, _ in pairs if half is not MISSING], most)
+    second = _as_often(field, [half for _, half in pairs if half is not MISSING], most)
     return first or _emptied(ours, theirs, []), second or _emptied(ours, theirs, [])
+
+
+def _as_often(field: Field | None, merged: Sequence[Model], most: Mapping[object, int]) -> list[Model]:
+    """The members without those that were merged to what stands there already, unless a side says it as often."""
+    forms = [_form(field, member) for member in merged]
+    there, kept = Counter[object](), list[Model]()
+    for form, member in zip(forms, merged, strict=True):
+        there[form] += 1
+        kept += [member] if there[form] <= max(1, most.get(form, 0)) else []
+    return kept
 
 
 def _merge_member(field: Field | None, base: Value, ours: Value, theirs: Value) -> Pair:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, TypeVar
 
 Half = Literal["ours", "theirs"]
 T = TypeVar("T")
+_MARK = re.compile(r"^(?:<{7,}|\|{7,}|={7,}|>{7,})(?![^\s])", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,10 @@ def flipped(parts: Sequence[Part]) -> list[Part]:
 
 
 def with_markers(parts: Sequence[Part], marker_size: int) -> str:
-    """The text with markers around what is apart, each on a line of its own."""
+    """The text with markers around what is apart, each on a line of its own; longer where a line looks like one."""
+    taken = {len(run[0]) for part in parts for run in _like_markers(part)}
+    while marker_size in taken:
+        marker_size += 1
     texts = []
     for part in parts:
         if isinstance(part, str):
@@ -75,6 +80,13 @@ def with_markers(parts: Sequence[Part], marker_size: int) -> str:
             texts += [f"{'<' * marker_size} ours\n", _ended(part.ours), "=" * marker_size + "\n",
                       _ended(part.theirs), f"{'>' * marker_size} theirs\n"]  # fmt: skip
     return "".join(texts)
+
+
+def _like_markers(part: Part) -> list[re.Match[str]]:
+    """The lines that could be taken for markers; an underline among what is agreed on could not."""
+    texts = [part] if isinstance(part, str) else [part.ours, part.theirs]
+    found = [run for text in texts for run in _MARK.finditer(text)]
+    return [run for run in found if run[0][0] != "=" or not isinstance(part, str)]
 
 
 def joined(parts: Sequence[Part]) -> list[Part]:

@@ -29,6 +29,14 @@ def written(core: str, key: str, value: Model) -> str:
     return text
 
 
+def says(core: str, key: str, value: Model) -> bool:
+    """True where the lines can be read by themselves, and say this."""
+    try:
+        return same(_read(core, key), value)
+    except Refused:
+        return False
+
+
 def emptied(core: str, key: str) -> str:
     """The key with an empty list, without the comments of what stood there."""
     return f"{core[: len(core) - len(core.lstrip(' '))]}{flow(key)}: []\n"
