@@ -513,6 +513,19 @@ class Judge:
         """True where lines of the promise stand in a conflict."""
         return any(words in line for line in self.torn)
 
+    def is_carried(self, new: Line, merged: Line) -> bool:
+        """True where one side worded a promise anew, and its mark and dates are those that the other changed."""
+        for old in self.base.tasks:
+            lines = [line for said in (self.ours, self.theirs) for line in said.lines_of(old.words)]
+            if len(lines) == 1 and alike(old.words, new.words):
+                changed = [
+                    (now, other if now == before else now)
+                    for before, now, other in zip(old.state, lines[0].state, new.state, strict=True)
+                ]
+                if merged.state == tuple(part for _, part in changed):
+                    return True
+        return False
+
     def task(self, words: str, base: Line | None, ours: Line | None, theirs: Line | None, merged: list[Line]) -> str:
         """What is wrong with the lines of one promise."""
         told = f"{words!r}: {[one.whole for one in merged]}"
@@ -520,6 +533,8 @@ class Judge:
         if wholes[1] == wholes[2] or wholes[0] in wholes[1:]:
             wanted = theirs if wholes[1] == wholes[0] else ours
             if [one.whole for one in merged] != ([wanted.whole] if wanted else []):
+                if base is None and wanted and len(merged) == 1 and self.is_carried(wanted, merged[0]):
+                    return ""
                 return f"{'lost' if wanted else 'came back'}: {told}, not {wanted and wanted.whole!r}"
             if wanted and wanted.heading != merged[0].heading and "text" not in self.apart:
                 return f"moved: {told} stands below {merged[0].heading!r}, not {wanted.heading!r}"

@@ -503,6 +503,28 @@ def test_done_against_dropped_and_two_due_dates_clash(ours: str, theirs: str) ->
     assert f"<<<<<<< ours\n{ours}=======\n{theirs}>>>>>>> theirs\n- [x] other\n" == merged.raw.decode()
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+@pytest.mark.parametrize(
+    ("ours", "expected"),
+    [
+        ("- [x] send the map of the harbour due:2026-12-01", "- [x] send her the map of the harbour due:2026-12-01"),
+        ("- [ ] send the map of the harbour due:2026-12-08", "- [ ] send her the map of the harbour due:2026-12-08"),
+    ],
+)
+def test_a_promise_that_one_side_reworded_is_ticked_and_dated_by_the_other(
+    ours: str, expected: str, swapped: bool
+) -> None:
+    base = "- [ ] send the map of the harbour due:2026-12-01\n"
+    sides = [ours + "\n", base.replace("the map", "her the map")]
+    assert expected + "\n" == body(base, *(sides[::-1] if swapped else sides))
+
+
+def test_a_promise_with_two_other_wordings_on_one_side_is_left_to_the_user() -> None:
+    base = "- [ ] send the map of the harbour\n"
+    theirs = base.replace("the map", "her the map") + base.replace("the map", "him the map")
+    assert "- [x] send the map of the harbour\n=======\n" in body(base, base.replace("[ ]", "[x]"), theirs)
+
+
 def test_neighbouring_promises_are_ticked_without_a_clash() -> None:
     assert "- [x] a\n- [x] b\n- [ ] c\n" == body(
         "- [ ] a\n- [ ] b\n- [ ] c\n", "- [x] a\n- [ ] b\n- [ ] c\n", "- [ ] a\n- [x] b\n- [ ] c\n"

@@ -9,13 +9,16 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from ...records import PartialDate, Task
 from ...text.body import read_body
+from .wordings import certain_successors
 
 _HEAD = re.compile(r"[ \t*+.)0-9-]*\[")
 _DONE = re.compile(r"[ \t]*(?:\bdone:[ \t]?|✅[ \t]*)(\"[^\"]+\"|\S+)")
 _BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]+")
+_COMPARED = 2000  # pairs of tasks
 _NEVER = date(9999, 12, 31)
 
 
@@ -40,6 +43,9 @@ class TaskLine:
         return found[0] if found else ""
 
 
+ByWords: TypeAlias = dict[str, list[TaskLine]]
+
+
 def settle_tasks(base: str, ours: str, theirs: str) -> tuple[str, str, str]:
     """The three bodies with the tasks alike that can be merged; those that clash stay as they are."""
     bodies = [text.split("\n") for text in (base, ours, theirs)]
@@ -56,19 +62,69 @@ def settle_tasks(base: str, ours: str, theirs: str) -> tuple[str, str, str]:
             for lines, there in zip(bodies, (before, own[place], three[2][place]), strict=True):
                 if there:
                     lines[there.at] = line + lines[there.at][len(there.line) :]
+    for line, places in _reworded(known, mine, other):
+        for lines, there in zip(bodies, places, strict=True):
+            lines[there.at] = line + lines[there.at][len(there.line) :]
     first, second, third = ("\n".join(lines) for lines in bodies)
     return first, second, third
 
 
-def _by_words(body: str) -> dict[str, list[TaskLine]]:
+def _reworded(known: ByWords, ours: ByWords, theirs: ByWords) -> list[tuple[str, tuple[TaskLine, ...]]]:
+    """The merged lines of tasks that one side alone reworded and the other changed, with the lines they stand for."""
+    found: list[tuple[str, tuple[TaskLine, ...]]] = []
+    for side, across, swapped in ((ours, theirs, False), (theirs, ours, True)):
+        for before, new in _successors(known, side):
+            there = across.get(_words_of(before), [])
+            if _words_of(new) in across or len(there) != 1 or there[0].line == before.line:
+                continue
+            base, other = (_with_words(line, before.task.text, new.task.text) for line in (before, there[0]))
+            line = _merged(base, new, other) if base and other else None
+            if line is not None:
+                found.append((line, (before, there[0], new) if swapped else (before, new, there[0])))
+    return found
+
+
+def _successors(known: ByWords, side: ByWords) -> list[tuple[TaskLine, TaskLine]]:
+    """The tasks that are gone, each with the new one that is its other wording, and no other one's."""
+    gone = [lines[0] for words, lines in known.items() if words not in side and len(lines) == 1]
+    new = [lines[0] for words, lines in side.items() if words not in known and len(lines) == 1]
+    if not gone or not new or len(gone) * len(new) > _COMPARED:
+        return []
+    pairs = certain_successors([line.task.text for line in gone], [line.task.text for line in new])
+    found = [(gone[at], new[there]) for at, there in pairs.items()]
+    return [(one, other) for one, other in found if (one.head, _owner(one)) == (other.head, _owner(other))]
+
+
+def _with_words(line: TaskLine, old: str, new: str) -> TaskLine | None:
+    """The task with other words; None where they cannot be told from the rest of its line."""
+    if line.line.count(old) != 1:
+        return None
+    text = line.line.replace(old, new)
+    tasks = read_body(text.lstrip(" \t"), 0).tasks
+    if len(tasks) != 1:
+        return None
+    known = line.task
+    same = (tasks[0].mark, tasks[0].due, tasks[0].done, tasks[0].text) == (known.mark, known.due, known.done, new)
+    return TaskLine(line.at, text, tasks[0]) if same else None
+
+
+def _owner(line: TaskLine) -> str:
+    return line.task.owner.text if line.task.owner else ""
+
+
+def _words_of(line: TaskLine) -> str:
+    """What the task says, without mark and dates."""
+    return f"{line.head}{_owner(line)}: {' '.join(line.task.text.split())}"
+
+
+def _by_words(body: str) -> ByWords:
     """The tasks by what they say, without mark and dates."""
     lines = body.split("\n")
     found: dict[str, list[TaskLine]] = defaultdict(list)
     for task in read_body(body, 0).tasks:
         line = TaskLine(task.line, lines[task.line].removesuffix("\r"), task)
-        owner = task.owner.text if task.owner else ""
         if line.head:
-            found[f"{line.head}{owner}: {' '.join(task.text.split())}"].append(line)
+            found[_words_of(line)].append(line)
     return found
 
 

@@ -41,6 +41,23 @@ def successors(gone: Sequence[str], new: Sequence[str]) -> dict[int, int] | None
     return found
 
 
+def certain_successors(gone: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """Those that are another wording of one line alone, where no other is one of it; none where they are too long."""
+    known, fresh = [_Line(text) for text in gone], [_Line(text) for text in new]
+    found: list[tuple[int, int]] = []
+    left = _MOST
+    for at, line in enumerate(known):
+        for there, other in enumerate(fresh):
+            tokens = _tokens(line, other)
+            left -= len(tokens[0].all) * len(tokens[1].all) if tokens else 0
+            if left < 0:
+                return {}
+            if (_likeness(line, other) if tokens is None else _in_one_order(*tokens)) >= _LIKE:
+                found.append((at, there))
+    counts = Counter(at for at, _ in found), Counter(there for _, there in found)
+    return {at: there for at, there in found if counts[0][at] == counts[1][there] == 1}
+
+
 @dataclass(frozen=True)
 class _Tokens:
     """What lines are compared by, in order."""
