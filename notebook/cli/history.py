@@ -83,12 +83,14 @@ class History:
     ) -> list[Told]:
         """The changes of records of these kinds, newest first: since a day, or a commit; with those not committed.
 
+        With `committed` set, the last are left out, and so are new records that stand for no other one.
         The day is the author's, on which the change was made: git asks for the committer's, which may be a later one.
         """
         without = self._elsewhere(kinds)
         early = max(since, _FIRST) - _DAY if since else None  # the day may have begun elsewhere by then
         found = history.changed_files(self._session.root, self._tip, since=early, after=after, without=without)
         turns = [turn for turn in history.notes_only(found) if self._is_of(turn.path, kinds)]
+        turns = list(_not_new(turns)) if committed else turns
         ahead = [] if committed or self._session.as_of else self._past.paired(self._loose())
         ahead = [turn for turn in ahead if self._is_of(turn.path, kinds)]
         self._past.fetch(turns)
@@ -218,6 +220,13 @@ class History:
         if record is not None and record.path == path:
             return record
         return next((one for one in self._session.snapshot.resolve(stem_of(path)) if one.path == path), None)
+
+
+def _not_new(turns: Iterable[history.Turn]) -> Iterator[history.Turn]:
+    """Without the files that commits only added: where none went, none of them is another one renamed."""
+    for _, together in groupby(turns, key=lambda turn: turn.made.id):
+        ones = list(together)
+        yield from ones if any(one.after is None for one in ones) else (one for one in ones if one.before)
 
 
 def say_edge(session: Session, told: Iterable[Told]) -> bool:
