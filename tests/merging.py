@@ -542,7 +542,11 @@ class Judge:
         if ours is None or theirs is None:  # taken out or worded anew by one, changed by the other
             changed = ours or theirs
             assert changed
-            there = [one for one in self.merged.tasks if words in one.words and one.state[:2] == changed.state[:2]]
+            assert base
+            new = [(at, now) for at, now in enumerate(changed.state[:2]) if now != base.state[at]]
+            there = [
+                one for one in self.merged.tasks if words in one.words and all(one.state[at] == now for at, now in new)
+            ]
             return "" if there else f"lost: {told}, not {changed.whole!r}"
         if base is None and sorted(one.whole for one in merged) == sorted(filter(None, wholes)):
             return ""
