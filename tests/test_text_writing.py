@@ -85,6 +85,7 @@ def test_what_is_written_is_one_line_a_field(written: dict[str, Any]) -> None:
 @given(fields)
 @example({text: text for text in NASTY if len(text) < 100 and text not in ("", "<<")})
 @example({"all": NASTY, "dates": DATES})
+@example({"2026-11-18": "", "6 weeks": [{"2026-11-18": "a key in a list"}]})
 def test_what_is_written_is_read_by_python_frontmatter_as_it_was(written: dict[str, Any]) -> None:
     usable = {key: value for key, value in written.items() if key not in ("content", "handler")}
     post = frontmatter.loads(note(usable, "Some text."))

@@ -33,9 +33,15 @@ def _escaped(char: re.Match[str]) -> str:
     return _ESCAPES.get(char[0]) or f"\\u{ord(char[0]):04x}"
 
 
+def key_text(key: str) -> str:
+    """The text as a key; one that others could take for a date or a number is quoted."""
+    text = scalar(key)
+    return text if text[0].isalpha() or text[0] == '"' else f'"{text}"'
+
+
 def _flow(value: object) -> str:
     if isinstance(value, MappingType):
-        return "{" + ", ".join(f"{scalar(str(key))}: {_flow(child)}" for key, child in value.items()) + "}"
+        return "{" + ", ".join(f"{key_text(str(key))}: {_flow(child)}" for key, child in value.items()) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(_flow(child) for child in value) + "]"
     return scalar(str(value)) if value is not None else '""'
@@ -43,7 +49,7 @@ def _flow(value: object) -> str:
 
 def front_matter(fields: MappingType[str, object]) -> str:
     """One line a field, lists and mappings in flow style; a value of None leaves the key empty."""
-    lines = [f"{scalar(key)}:" + ("" if value is None else f" {_flow(value)}") for key, value in fields.items()]
+    lines = [f"{key_text(key)}:" + ("" if value is None else f" {_flow(value)}") for key, value in fields.items()]
     return "\n".join(lines)
 
 

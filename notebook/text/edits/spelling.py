@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as MappingType
 
-from ..writing import scalar
+from ..writing import key_text, scalar
 from .layout import Piece
 
 # A letter first is no number, date or indicator. Beyond what `scalar` allows, a text on a line of its own may hold
@@ -69,12 +69,6 @@ def literal(text: str, indent: str, newline: str) -> str | None:
 def pair(key: str, value: object, in_flow: bool = False) -> str:
     """A key with its value on one line."""
     return f"{key_text(key)}: {spelled(value, in_flow)}".rstrip(" ")
-
-
-def key_text(key: str) -> str:
-    """A key; one that others could take for a date is quoted."""
-    text = scalar(key)
-    return text if text[0].isalpha() else quoted(key)
 
 
 def as_listed(piece: Piece, source: str) -> str:
