@@ -977,7 +977,7 @@ def served(remote: Path) -> Iterator[str]:
     """The address of the remote, served on this machine alone."""
     daemon = Path(subprocess.check_output(["git", "--exec-path"], text=True).strip()) / "git-daemon"
     if not daemon.exists():
-        pytest.skip("git-daemon is not installed")
+        pytest.skip("git-daemon is not installed: some systems package it apart from git")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -77,7 +77,7 @@ def put(file: Path, raw: bytes) -> None:
             os.fsync(temporary.fileno())
         if file.exists():
             shutil.copymode(file, name)
-        os.replace(name, file)  # noqa: PTH105 - the pair of mkstemp, which gives a text
+        Path(name).replace(file)
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()
