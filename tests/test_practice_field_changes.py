@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from notebook.practice.field_changes import FieldChange, changes_in_all, field_changes
-from notebook.practice.versions import read_version
+from notebook.practice.history.field_changes import FieldChange, changes_in_all, field_changes
+from notebook.practice.history.versions import read_version
 from notebook.records import Kind
 from notebook.render.history import change_words
 from notebook.schema.read import read_file

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from notebook.practice.renames import renames, same_record
-from notebook.practice.versions import read_version
+from notebook.practice.history.renames import renames, same_record
+from notebook.practice.history.versions import read_version
 from notebook.snapshot import Snapshot
 
 

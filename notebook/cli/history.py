@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import NotebookError
 from ..git.past import history, objects, work_tree
-from ..practice.field_changes import FieldChange, Told, Version, changes_in_all, field_changes
+from ..practice.history.field_changes import FieldChange, Told, Version, changes_in_all, field_changes
 from ..records import KINDS, AnyRecord, Kind
 from ..text.names import stem_of
 from ..vault.reading.load import kind_of

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from ..git.past import history, objects
-from ..practice.field_changes import Version
+from ..practice.history.field_changes import Version
 from ..text.document import SIZE_CAP
 from ..text.folding import fold
 from ..text.names import stem_of
@@ -54,7 +54,9 @@ class Past:
         """What the file said; `now` is its path today, whose folder says what it is where the old one does not."""
         key = path, blob
         if key not in self._versions:
-            from ..practice.versions import read_version  # brings in YAML, which a digest without changes does not need
+            from ..practice.history.versions import (
+                read_version,
+            )  # brings in YAML, which a digest without changes does not need
 
             folders = self._session.settings.folders
             kind = kind_of(path, folders) or kind_of(now, folders)
@@ -92,7 +94,7 @@ class Past:
         alike: dict[tuple[str, str], int],
         turns: Sequence[history.Turn],
     ) -> dict[str, str]:
-        from ..practice.renames import names_instead, renames
+        from ..practice.history.renames import names_instead, renames
 
         self.fetch([*gone.values(), *came.values()])
         new = {path: said for path, turn in came.items() if (said := self.version(path, turn.after or ""))}

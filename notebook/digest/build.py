@@ -11,7 +11,7 @@ from ..crosscheck import all_problems
 from ..practice.cadence import Standing, due_contacts
 from ..practice.congratulations import congratulations
 from ..practice.events import events_ahead, events_to_follow_up
-from ..practice.field_changes import Told
+from ..practice.history.field_changes import Told
 from ..practice.promises import Promise, open_promises
 from ..practice.reasons import Reason, Reasons
 from ..practice.timeline import happenings, weekly_counts

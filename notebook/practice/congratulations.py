@@ -12,7 +12,7 @@ from ..records import Contact, Reference
 from ..snapshot import Snapshot
 from ..text.folding import slug
 from ..text.names import name_words
-from .field_changes import Told
+from .history.field_changes import Told
 
 CAREER_FIELDS = ("role", "organization")
 _SLIP = 5  # letters of a word from which on one other letter is a slip: Chef and Chief are two

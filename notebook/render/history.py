@@ -7,8 +7,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from ..practice.field_changes import FieldChange, Told
-from ..practice.since_when import Origin
+from ..practice.history.field_changes import FieldChange, Told
+from ..practice.history.since_when import Origin
 from ..practice.words import day_words
 from ..records import Cadence, Labelled, Milestone, PartialDate, Phrase, Reference, Task, Tie
 from ..schema.fields import Field

@@ -30,8 +30,8 @@ def command(session: Session, name: str, field: str, listing: Listing) -> None:
       notebook git blame ada met
     """
     from ....errors import NotebookError
-    from ....practice.named_changes import no_such_field
-    from ....practice.since_when import since_when
+    from ....practice.history.named_changes import no_such_field
+    from ....practice.history.since_when import since_when
     from ....render.history import ORIGIN_KEYS, origin_rows, origin_shape
     from ....render.wrapped import wrapped
     from ....schema import FIELDS, find_field, key_form

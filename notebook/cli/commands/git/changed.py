@@ -13,7 +13,7 @@ from ...session import Session, pass_session, width
 if TYPE_CHECKING:
     from datetime import date
 
-    from ....practice.field_changes import Told
+    from ....practice.history.field_changes import Told
     from ....records import Kind
 
 _CHANGE_NEEDS = 30  # columns; with less, what changed goes on a line of its own
@@ -55,7 +55,7 @@ def command(session: Session, listing: Listing, since: str | None, fields: tuple
 
 def _told(session: Session, query: str, since: str | None, fields: tuple[str, ...]) -> list[Told]:
     """The changes of the records that fit the query, or of all; raises UsageFault for a field that is none."""
-    from ....practice.named_changes import in_brief, named
+    from ....practice.history.named_changes import in_brief, named
     from ...history import history_of, say_edge
 
     history = history_of(session)

@@ -11,7 +11,7 @@ from ...listing import Listing, echo_lines, options
 from ...session import Session, pass_session, width
 
 if TYPE_CHECKING:
-    from ....practice.field_changes import Told
+    from ....practice.history.field_changes import Told
 
 _CHANGE_NEEDS = 30  # columns; with less, what changed goes on a line of its own
 
@@ -71,7 +71,7 @@ def _fitting(session: Session, told: list[Told], fields: tuple[str, ...]) -> tup
 
     And whether the clone's history ends among them.
     """
-    from ....practice.named_changes import in_brief, named
+    from ....practice.history.named_changes import in_brief, named
     from ...history import say_edge
 
     ends = say_edge(session, told)

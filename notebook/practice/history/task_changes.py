@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from ..records import Task
-from ..text.folding import fold
+from ...records import Task
+from ...text.folding import fold
 
 _ALIKE = 0.6  # of the words of two lines, for one to be the other put in other words
 

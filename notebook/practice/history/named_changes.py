@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..errors import UsageFault
-from ..records import Kind
-from ..schema.fields import FIELDS, find_field, key_form
-from ..schema.suggest import nearest
+from ...errors import UsageFault
+from ...records import Kind
+from ...schema.fields import FIELDS, find_field, key_form
+from ...schema.suggest import nearest
 from .field_changes import FieldChange, Told
 
 # What a note has beside its fields, by the words it may be called.

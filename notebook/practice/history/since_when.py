@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..records import AnyRecord
-from ..snapshot import Snapshot
+from ...records import AnyRecord
+from ...snapshot import Snapshot
 from .field_changes import FieldChange, Meaning, Told
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..records import Kind
-from ..schema.fields import find_field
-from ..schema.read import read_file
-from ..text.document import read_document
-from ..text.frontmatter import read_front_matter
+from ...records import Kind
+from ...schema.fields import find_field
+from ...schema.read import read_file
+from ...text.document import read_document
+from ...text.frontmatter import read_front_matter
 from .field_changes import Version
 
 

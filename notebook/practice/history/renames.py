@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 
-from ..records import AnyRecord
-from ..schema.fields import FIELDS
-from ..schema.values import names_of
-from ..snapshot import Snapshot
-from ..text.folding import fold
-from ..text.names import has_part, name_words, stem_of
+from ...records import AnyRecord
+from ...schema.fields import FIELDS
+from ...schema.values import names_of
+from ...snapshot import Snapshot
+from ...text.folding import fold
+from ...text.names import has_part, name_words, stem_of
 from .field_changes import FieldChange, Version, field_changes, plainly
 
 _ALL = 100  # percent

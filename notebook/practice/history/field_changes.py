@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
-from ..records import AnyRecord, Cadence, Kind, Labelled, Met, Milestone, Phrase, Reference, Tie
-from ..schema.fields import FIELDS, Field, key_form
-from ..snapshot import Snapshot
-from ..text.folding import fold
-from ..text.names import bare_name, stem_of
+from ...records import AnyRecord, Cadence, Kind, Labelled, Met, Milestone, Phrase, Reference, Tie
+from ...schema.fields import FIELDS, Field, key_form
+from ...snapshot import Snapshot
+from ...text.folding import fold
+from ...text.names import bare_name, stem_of
 from .task_changes import TaskChange, task_changes
 
 What = Literal["added", "deleted", "renamed", "field", "promise", "text", "unread"]

@@ -1,0 +1,1 @@
+"""What became of a note: its versions, and what changed between them."""
