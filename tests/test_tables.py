@@ -67,6 +67,13 @@ def test_the_last_column_goes_below_where_too_little_is_left_for_it() -> None:
     ]
 
 
+def test_the_first_column_stands_above_and_the_rest_fits_below_it() -> None:
+    rows = [("a long sentence of a promise that somebody made", "Ana Sousa of Setúbal", "tomorrow or the day after")]
+    lines = table(rows, 36, gives=0, needs=40)
+    assert lines[0].strip().startswith("a long sentence")
+    assert max(map(width_of, lines)) <= 36
+
+
 def test_styles_take_no_room() -> None:
     assert table([[Span("Ana", "bold"), "x"], ["Zulmira", "y"]], 80) == [
         "  \x1b[1mAna\x1b[0m       x",

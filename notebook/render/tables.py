@@ -117,7 +117,8 @@ def _on_two_lines(
     """Each row without one column, and that column in a line under it, or whole above it where it is the first."""
     del columns[apart]
     keeps = [at - (at > apart) for at in keeps]
-    widths = fitted(columns, room - 2 * (len(columns) - 1), len(columns) - 1, keeps)
+    # Under a first column that stands above it, the rest is indented deeper.
+    widths = fitted(columns, room - 2 * (len(columns) - (1 if apart else 0)), len(columns) - 1, keeps)
     indent, deeper = " " * _INDENT, " " * (_INDENT + 2)
     for row in cells:
         alone = row.pop(apart)
