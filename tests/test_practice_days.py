@@ -10,7 +10,7 @@ from small_vault import TODAY, note, vault_of
 from notebook.practice.events import events_ahead, events_to_follow_up
 from notebook.practice.memberships import renewals
 from notebook.practice.milestones import milestones, occurrences
-from notebook.practice.words import ago_words, day_words, days_between, every_words, length_words
+from notebook.practice.words import ago_words, day_words, days_between, every_words, for_later, length_words
 from notebook.records import PartialDate
 from notebook.text.dates import read_partial_date
 
@@ -210,3 +210,20 @@ def test_the_time_between_two_days_has_no_direction() -> None:
 )  # fmt: skip
 def test_a_cadence_in_words(days: int, words: str) -> None:
     assert words == every_words(days)
+
+
+@pytest.mark.parametrize(
+    ("away", "day", "ago"),
+    [
+        (0, "Sat 21 Nov", "Sat 21 Nov"),
+        (-1, "Fri 20 Nov", "Fri 20 Nov"),
+        (1, "Sun 22 Nov", "Sun 22 Nov"),
+        (-13, "Sun 8 Nov", "Sun 8 Nov"),
+        (-14, "Sat 7 Nov", "2 weeks ago"),
+    ],
+)
+def test_in_a_text_that_is_read_later_near_days_are_named(away: int, day: str, ago: str) -> None:
+    later, then = for_later(TODAY), TODAY + timedelta(days=away)
+    assert day_words(then, later) == day
+    assert away > 0 or ago_words(then, later) == ago
+    assert later == TODAY

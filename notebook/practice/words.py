@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 
+_NEAR_DAYS = 14  # of which a text for later names each
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTH_DAYS = 30.4  # on average
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+class ForLater(date):
+    """The day that counts as today in a text that is read on another: seen from it, no day is yesterday or today.
+
+    It is the `today` of a saved page, and is equal to the plain day.
+    """
+
+
+def for_later(day: date) -> ForLater:
+    """The day, for a text that is read later."""
+    return ForLater(day.year, day.month, day.day)
+
+
 def day_words(day: date, today: date) -> str:
-    """`today`, `tomorrow`, `Thu 26 Nov` within half a year, else `26 Nov 2024`."""
+    """`today`, `tomorrow`, `Thu 26 Nov` within half a year, else `26 Nov 2024`; the last two alone for later."""
     away = (day - today).days
-    if away in (-1, 0, 1):
+    if away in (-1, 0, 1) and not isinstance(today, ForLater):
         return ("yesterday", "today", "tomorrow")[away + 1]
     if abs(away) <= 183:
         return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
@@ -25,8 +38,13 @@ def days_between(since: date, until: date) -> str:
 
 
 def ago_words(day: date, today: date) -> str:
-    """When a day that has come was: `today`, `yesterday`, `3 days ago`, `5 weeks ago`."""
+    """When a day that has come was: `today`, `yesterday`, `3 days ago`, `5 weeks ago`.
+
+    For later, a day of the last two weeks is named.
+    """
     away = (today - day).days
+    if away < _NEAR_DAYS and isinstance(today, ForLater):
+        return day_words(day, today)
     return ("today", "yesterday")[away] if away in (0, 1) else f"{days_between(day, today)} ago"
 
 
