@@ -1,0 +1,1 @@
+"""Introductions: who should meet whom, how far it is, and the lines that say so."""
