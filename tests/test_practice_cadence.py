@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from small_vault import TODAY, contact, note, vault_of
 
-from notebook.practice.cadence import Standing, cadence_of, due_contacts, standing
+from notebook.practice.follow_up.cadence import Standing, cadence_of, due_contacts, standing
 
 RULES = {"close": 14, "Mentor": 30, "rare": 365}
 
@@ -108,3 +108,30 @@ SNAPSHOT = vault_of(
 )
 def test_those_who_are_due_come_most_overdue_first_and_never_the_owner(ahead: int | None, expected: list[str]) -> None:
     assert expected == [one.id for one, _ in due_contacts(SNAPSHOT, TODAY, RULES, ahead=ahead)]
+
+
+def test_a_talk_that_was_cancelled_does_not_count() -> None:
+    files = {
+        "contacts/ada": note(cadence="10 days"),
+        "interactions/x": note(with_="ada", date="2026-11-01"),
+        "interactions/y": note(with_="ada", date="2026-11-15", status="cancelled"),
+    }
+    snapshot = vault_of(files)
+    assert 10 == standing(snapshot, contact(snapshot, "ada"), TODAY, RULES).days_overdue
+
+
+@pytest.mark.parametrize("fields", ["snooze: 2026-11-22", "status: dormant", "status: archived", "cadence: none"])
+def test_who_rests_is_not_due(fields: str) -> None:
+    snapshot = vault_of({"contacts/ada": f"---\nlast_contact: 2026-01-01\ntags: [close]\n{fields}\n---\n"})
+    assert [] == due_contacts(snapshot, TODAY, RULES)
+
+
+@pytest.mark.parametrize("fields", ["tags: [close]", "relationship: mentor", "cadence: weekly", "snooze: 2026-11-21"])
+def test_a_tag_a_relationship_or_the_card_makes_somebody_due(fields: str) -> None:
+    own = "tags: [close]\n" if fields.startswith("snooze") else ""
+    snapshot = vault_of({"contacts/ada": f"---\nlast_contact: 2026-01-01\n{own}{fields}\n---\n"})
+    assert ["ada"] == [one.id for one, _ in due_contacts(snapshot, TODAY, RULES)]
+
+
+def test_nobody_is_due_where_nobody_is() -> None:
+    assert [] == due_contacts(vault_of({}), TODAY, RULES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from small_vault import TODAY, contact, note, vault_of
 
-from notebook.practice.reasons import Reasons
+from notebook.practice.follow_up.reasons import Reasons
 
 
 def reasons(files: dict[str, str], days: int = 14) -> list[tuple[str, str, str, int]]:

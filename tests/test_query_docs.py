@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import UsageFault
-from notebook.practice.cadence import Standing
-from notebook.practice.cadence import standing as standing_of
+from notebook.practice.follow_up.cadence import Standing
+from notebook.practice.follow_up.cadence import standing as standing_of
 from notebook.query import Node, QueryFault, Words, parse, select
 from notebook.query.filters import FILTERS
 from notebook.records import Contact

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from notebook.crosscheck import all_problems
-from notebook.practice.cadence import due_contacts
+from notebook.practice.follow_up.cadence import due_contacts
 from notebook.practice.promises import promises
 from notebook.practice.threads import threads
 from notebook.practice.upcoming import upcoming

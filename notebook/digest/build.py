@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from ..crosscheck import all_problems
-from ..practice.cadence import Standing, due_contacts
+from ..practice.follow_up.cadence import Standing, due_contacts
 from ..practice.congratulations import congratulations
 from ..practice.events import events_ahead, events_to_follow_up
 from ..practice.history.field_changes import Told
 from ..practice.promises import Promise, open_promises
-from ..practice.reasons import Reason, Reasons
+from ..practice.follow_up.reasons import Reason, Reasons
 from ..practice.timeline import happenings, weekly_counts
 from ..practice.words import ago_words, day_words, days_between, every_words, length_words, with_article
 from ..records import Contact, Interaction, Problem

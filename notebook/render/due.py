@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from ..practice.cadence import Standing
-from ..practice.reasons import Reason
+from ..practice.follow_up.cadence import Standing
+from ..practice.follow_up.reasons import Reason
 from ..practice.words import days_between, every_words
 from ..records import Contact
 from .rows import last_words

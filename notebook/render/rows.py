@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from ..practice.cadence import Standing
+from ..practice.follow_up.cadence import Standing
 from ..practice.promises import summary_words
 from ..practice.words import ago_words
 from ..records import KINDS, AnyRecord, Contact, Event, Interaction, Kind, Organization, PartialDate, Project, Reference

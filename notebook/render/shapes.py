@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from ..practice.cadence import Rules, Standing, standing
+from ..practice.follow_up.cadence import Rules, Standing, standing
 from ..records import KINDS, AnyRecord, Contact, Kind, Met, Reference, Tie
 from ..schema import FIELDS, Field, find_field, key_form
 from ..snapshot import Snapshot

@@ -26,8 +26,8 @@ def command(session: Session, listing: Listing, everything: bool) -> None:
       notebook due tag:close --all
       notebook due --format ids
     """
-    from ...practice.cadence import due_contacts
-    from ...practice.reasons import Reasons
+    from ...practice.follow_up.cadence import due_contacts
+    from ...practice.follow_up.reasons import Reasons
     from ...render.due import DUE_KEYS, due_shape, due_table
 
     found = due_contacts(session.snapshot, session.today, session.settings.cadence, ahead=None)

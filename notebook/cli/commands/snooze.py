@@ -1,4 +1,4 @@
-"""`notebook snooze`: a contact left out of `due` until a day."""
+"""`notebook snooze`: a contact left out of `due` and `next` until a day."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _HINT = "Say a day to come: in 2 weeks, next month, 2027-01-15."
 def command(session: Session, name: str, day: tuple[str, ...], dry_run: bool) -> None:
     """Let a contact rest until a day.
 
-    Until then notebook due leaves them out. DATE is a day that is still to come, in figures or in words, or how long
-    the rest is; none takes it back.
+    Until then notebook due and notebook next leave them out. DATE is a day that is still to come, in figures or in
+    words, or how long the rest is; none takes it back.
 
     \b
     Examples:
@@ -88,7 +88,7 @@ def _later(words: str, today: datetime.date) -> datetime.date | None:
 
 def _tell(session: Session, record_id: str, until: datetime.date) -> None:
     """Says what the rest means for this contact."""
-    from ...practice.cadence import cadence_of
+    from ...practice.follow_up.cadence import cadence_of
     from ...practice.words import day_words
     from ...records import Contact
 
@@ -97,4 +97,4 @@ def _tell(session: Session, record_id: str, until: datetime.date) -> None:
     if cadence_of(contact, session.settings.cadence)[0] is None:
         session.say(f"{contact.name} has no cadence, and is never due anyway.")
     else:
-        session.say(f"notebook due leaves {contact.name} out until {day_words(until, session.today)}.")
+        session.say(f"notebook due and notebook next leave {contact.name} out until {day_words(until, session.today)}.")

@@ -7,14 +7,16 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
 
-from ..records import Contact, Interaction
-from ..snapshot import Snapshot
-from . import promises as promising
-from . import threads as threading
-from .milestones import Upcoming, milestones
-from .words import ago_words, day_words
+from ...records import Contact, Interaction
+from ...snapshot import Snapshot
+from .. import promises as promising
+from .. import threads as threading
+from ..milestones import Upcoming, milestones
+from ..words import ago_words, day_words
 
-ReasonKind = Literal["planned", "promise", "date", "thread", "last-talk", "met"]
+ReasonKind = Literal[
+    "care", "planned", "promise", "date", "new-job", "due", "drift", "rhythm", "thank", "thread", "last-talk", "met"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +76,25 @@ class Reasons:
 
     def of(self, contact: Contact) -> tuple[Reason, ...]:
         """The reasons to be in touch with this person, the most telling first."""
-        found = [*self._planned(contact), *self._promised(contact)]
-        for one in self._dates.get(contact.id, ()):
-            found.append(Reason("date", f"{one.what} {day_words(one.date, self._today)}", one.path, one.line))
+        found = [*self.planned(contact), *self._promised(contact), *self.dates(contact)]
         for thread in self._threads.get(contact.id, ())[:1]:
             found.append(Reason("thread", f"ask: {thread.text}", thread.path, thread.line))
         talk = self._snapshot.last_talk(contact.id, self._today)
         if talk:
             found.extend(self._last_talk(talk))
-        elif contact.met:
-            found.extend(self._met(contact))
+        else:
+            found.extend(self.met(contact))
         return tuple(found)
 
-    def _planned(self, contact: Contact) -> list[Reason]:
+    def dates(self, contact: Contact) -> list[Reason]:
+        """The dates of their life within the lead time, the nearest first."""
+        return [
+            Reason("date", f"{one.what} {day_words(one.date, self._today)}", one.path, one.line)
+            for one in self._dates.get(contact.id, ())
+        ]
+
+    def planned(self, contact: Contact) -> list[Reason]:
+        """The next talk that is planned, within the lead time."""
         talk = self._plans.get(contact.id)
         day = talk.date.whole if talk and talk.date else None
         if talk is None or day is None:
@@ -106,9 +114,11 @@ class Reasons:
         more = f" (+{len(found) - 1} more)" if len(found) > 1 else ""
         return [Reason("promise", f"you promised: {first.text}{when}{more}", first.path, first.line)]
 
-    def _met(self, contact: Contact) -> list[Reason]:
+    def met(self, contact: Contact) -> list[Reason]:
+        """How they met, where nothing passed between them since; none where that is not noted."""
         met = contact.met
-        assert met is not None
+        if met is None:
+            return []
         parts = []
         if met.at:
             found = self._snapshot.resolve(met.at.text)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..records import Contact, Interaction
-from ..snapshot import Snapshot
-from ..text.folding import fold
+from ...records import Contact, Interaction
+from ...snapshot import Snapshot
+from ...text.folding import fold
 
 Rules = Mapping[str, int]  # days by tag or relationship
 
