@@ -209,6 +209,16 @@ class Session:
         with open_note(self.root, path) as file:
             return file.read()
 
+    def words_of(self, record: AnyRecord) -> str:
+        """The body of a record's file, its lines numbered as in the file: those of the front matter are empty.
+
+        Empty where the file cannot be read.
+        """
+        from .finding import document_of
+
+        document = document_of(self, record.path)
+        return "\n" * (document.body_line - 1) + document.body if document else ""
+
     @property
     def own_templates(self) -> OwnTemplates:
         """Where the vault's own templates are: its folder, or the commit's."""
