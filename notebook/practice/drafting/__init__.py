@@ -1,0 +1,1 @@
+"""Drafts: what a message to somebody can say, from the user's own notes."""
