@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from .digest.kinds import OTHERS, SECTION_KINDS, Choice
 from .errors import NoVault
 from .records import KINDS, Kind, Problem
 from .schema.problems import CODES
 from .schema.suggest import nearest
 from .text.dates import read_duration
+from .text.folding import fold
 
 SETTINGS_FILE = "notebook.toml"
+_MOST = 1000  # lines of a section: a page that is longer is no page
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -28,6 +31,15 @@ class Settings:
     look_ahead: int = 14
     git_commit: bool = False
     queries: Mapping[str, str] = field(default_factory=dict)
+    sections: tuple[str, ...] = (OTHERS,)
+    without: tuple[str, ...] = ()
+    section_limits: Mapping[str, int] = field(default_factory=dict)
+    section_titles: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> Choice:
+        """The sections of a digest."""
+        return Choice(self.sections, self.without, self.section_limits, self.section_titles)
 
     def folder_of(self, kind: Kind) -> str:
         """The folder new records of this kind go to: the first that stands for it."""
@@ -42,6 +54,18 @@ def _text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise _Bad("text in quotes")
     return value.strip()
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise _Bad('a list of texts in quotes: ["first", "due"]')
+    return tuple(_text(one) for one in value)
+
+
+def _count(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _MOST:
+        raise _Bad("a number of lines such as 10; 0 hides the section")
+    return value
 
 
 def _truth(value: Any) -> bool:
@@ -80,6 +104,10 @@ SETTINGS = (
     Setting("digest", "week_starts", "week_starts", _weekday, "The day a week starts on.", 'week_starts = "monday"'),
     Setting("digest", "look_ahead", "look_ahead", _days, "How far ahead the digest and `upcoming` look.",
             'look_ahead = "14 days"'),
+    Setting("digest", "sections", "sections", _texts,
+            "The sections of the digest in their order, `@name` for a saved query; `...` stands for all others.",
+            'sections = ["..."]'),
+    Setting("digest", "without", "without", _texts, "Sections that the digest leaves out.", "without = []"),
     Setting("git", "commit", "git_commit", _truth, "Commit what a command changed, nothing else.", "commit = false"),
 )  # fmt: skip
 
@@ -88,7 +116,10 @@ OPEN_TABLES = {
     "folders": "kind = folder, or a list of folders, so that a vault with other folders can be read as it is.",
     "cadence": "tag or relationship = length of time; the shortest that fits counts, a contact's own counts over all.",
     "queries": "name = query; used as @name wherever a query stands.",
+    "digest.limits": "section = how many lines it shows; 0 hides it.",
+    "digest.titles": "section = its heading.",
 }
+_INNER = {"digest.limits": "section_limits", "digest.titles": "section_titles"}
 
 
 def read_settings(source: str) -> tuple[Settings, tuple[Problem, ...]]:
@@ -111,6 +142,7 @@ def read_settings(source: str) -> tuple[Settings, tuple[Problem, ...]]:
     folders = reading.folders(tables.get("folders", {}))
     cadence = reading.table(tables.get("cadence", {}), "cadence", _days)
     queries = reading.table(tables.get("queries", {}), "queries", _text)
+    values |= reading.digest(tables.get("digest", {}), values, queries)
     reading.unknown(tables)
     settings = replace(Settings(), folders=folders, cadence=cadence, queries=queries, **values)
     return settings, tuple(reading.problems)
@@ -153,10 +185,37 @@ class _Reading:
     def table(self, found: Any, name: str, read: Callable[[Any], Any]) -> dict[str, Any]:
         """An open table with every value that can be used."""
         if not isinstance(found, dict):
-            self.report("bad-setting", "", name, f"{name} wants a table: [{name}].")
+            holder, _, key = name.rpartition(".")
+            self.report("bad-setting", holder, key, f"{name} wants a table: [{name}].")
             return {}
         values = {key: self.value(read, value, name, key) for key, value in found.items()}
         return {key: value for key, value in values.items() if value is not None}
+
+    def digest(self, found: Any, values: Mapping[str, Any], queries: Collection[str]) -> dict[str, Any]:
+        """The sections that are chosen, left out, limited and named, each as it is spelled; unknown ones left out."""
+        found = found if isinstance(found, dict) else {}
+        known = {fold(key): key for key in (*(one.key for one in SECTION_KINDS), *(f"@{name}" for name in queries))}
+        chosen: dict[str, Any] = {}
+        for key in ("sections", "without"):
+            names = (self._section(name, "digest", key, known, key == "sections") for name in values.get(key, ()))
+            if key in values:
+                chosen[key] = tuple(name for name in names if name) or getattr(Settings(), key)
+        for (table, attribute), read in zip(_INNER.items(), (_count, _text), strict=True):
+            inner = self.table(found.get(table.partition(".")[2], {}), table, read)
+            named = {self._section(name, table, name, known): value for name, value in inner.items()}
+            chosen[attribute] = {name: value for name, value in named.items() if name}
+        return chosen
+
+    def _section(self, name: str, table: str, key: str, known: Mapping[str, str], others: bool = False) -> str | None:
+        """The section as it is spelled; None, with a problem, where there is no such one."""
+        if others and name in (OTHERS, "…"):
+            return OTHERS
+        if fold(name) not in known:
+            what = "saved query" if name.startswith("@") else "section"
+            guess = nearest(name, known.values())
+            self.report("bad-setting", table, key, f"{table}.{key}: there is no {what} \"{name}\"; it is left out.",
+                        f"Did you mean {guess}?" if guess else f"There are {', '.join(known.values())}.")  # fmt: skip
+        return known.get(fold(name))
 
     def folders(self, found: Any) -> dict[str, Kind]:
         """Folder to kind: a kind that is named has these folders alone, the others keep their own."""
@@ -190,10 +249,11 @@ class _Reading:
     def unknown(self, tables: Mapping[str, Any]) -> None:
         """Adds a problem for each key that is no setting."""
         known = {setting.key for setting in SETTINGS if not setting.table}
-        names = {setting.table for setting in SETTINGS if setting.table} | set(OPEN_TABLES)
+        names = {setting.table for setting in SETTINGS if setting.table} | (OPEN_TABLES.keys() - _INNER.keys())
         for key, value in tables.items():
             if key in names and key not in OPEN_TABLES:
                 inner = {setting.key for setting in SETTINGS if setting.table == key}
+                inner |= {table.partition(".")[2] for table in _INNER if table.startswith(f"{key}.")}
                 if not isinstance(value, dict):
                     self.report("bad-setting", "", key, f"{key} wants a table: [{key}].")
                     continue

@@ -9,11 +9,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
+from wcwidth import wcswidth
 
-from notebook.digest.build import DigestSpec, build_digest
+from notebook.digest.build import build_digest
+from notebook.digest.context import DigestSpec
 from notebook.digest.model import Digest, DueLine, NeedsLine, PromiseLine, UpcomingLine, WeekLine
 from notebook.digest.period import span_period, week_period
 from notebook.errors import UsageFault
+from notebook.practice.follow_up.who_next import who_next
 from notebook.snapshot import Snapshot
 from notebook.vault.reading.load import load
 
@@ -78,24 +82,44 @@ def test_due_says_how_long_why_and_what_to_ask(tmp_path):
     assert line.ask.text == "ask: where to"
 
 
-def test_a_long_section_is_cut_and_counts_the_rest(tmp_path):
-    cards = {f"contacts/p{n}.md": f"---\nname: P{n}\ncadence: monthly\n---\n" for n in range(40)}
-    due = digest_of(write(tmp_path, cards)).sections[0]
-    assert (due.key, len(due.lines), due.more, due.command) == ("due", 6, 34, "notebook due")
+def test_a_long_section_is_cut_and_counts_the_rest(run, tmp_path):
+    tasks = "".join(f"- [ ] map {n}\n" for n in range(40))
+    root = write(tmp_path, {"contacts/rita.md": f"---\nname: Rita\n---\n{tasks}"})
+    mine = digest_of(root).sections[0]
+    assert (mine.key, len(mine.lines), mine.more, mine.command) == (
+        "promises-mine", 4, 36, "notebook promises --mine")  # fmt: skip
+    wide, narrow = (run("digest", cwd=root, env={"COLUMNS": columns}).lines for columns in ("80", "40"))
+    assert wide[2].split("  ")[0] == "You promised"
+    assert wide[2].endswith("  36 more: notebook promises --mine")
+    assert (narrow[2], narrow[-1]) == ("You promised", "  + 36 more: notebook promises --mine")
+
+
+def test_who_is_written_to_is_whom_next_names_and_the_rest_is_counted(tmp_path):
+    cards = {f"contacts/p{n}.md": f"---\nname: P{n}\ncadence: yearly\n---\n" for n in range(40)}
+    talks = {f"interactions/2025-0{n + 1}-02-call.md": f"---\nwith: [p{n}]\nchannel: call\n---\n" for n in range(9)}
+    (due,) = digest_of(write(tmp_path, cards | talks)).sections
+    named = [one.contact.id for one in who_next(read(tmp_path), TODAY, {}, 14)]
+    assert [line.id for line in due.lines] == named[:5]
+    assert (due.key, due.more, due.command) == ("due", len(named) - 5, "notebook next")
 
 
 def test_promises_are_told_apart_by_who_made_them(tmp_path):
     root = write(tmp_path, {
         "contacts/rita.md": "---\nname: Rita\n---\n",
-        "interactions/2026-11-18-call.md":
-            "---\nwith: [rita]\n---\n- [ ] the map due:2026-11-20\n- [ ] @rita: the key due:2026-11-30\n- [x] old\n",
+        "interactions/2026-09-18-call.md":
+            "---\nwith: [rita]\n---\n- [ ] the map due:2026-10-20\n- [ ] @rita: the key due:2026-11-30\n- [x] old\n",
     })  # fmt: skip
     digest = digest_of(root)
     (mine,) = section(digest, "promises-mine")
     (theirs,) = section(digest, "promises-theirs")
     assert isinstance(mine, PromiseLine)
     assert isinstance(theirs, PromiseLine)
-    assert (mine.text, mine.when, mine.overdue, mine.who[0].name) == ("the map", "yesterday", True, "Rita")
+    assert (mine.text, mine.when, mine.overdue, mine.who[0].name) == (
+        "the map",
+        "Tue 20 Oct, 5 weeks late",
+        True,
+        "Rita",
+    )
     assert (theirs.text, theirs.when, theirs.overdue) == ("the key", "Mon 30 Nov", False)
 
 
@@ -168,6 +192,144 @@ def test_what_comes_later_is_not_known_in_a_past_week(tmp_path):
     assert isinstance(line, DueLine)
     assert (line.last_contact, line.reasons, line.ask) == (date(2026, 3, 2), (), None)
     assert section(digest, "threads") == []
+
+
+# Settings
+
+SOME = {
+    "contacts/rita.md": "---\nname: Rita\nlocation: Lisbon\ncadence: weekly\n---\n",
+    "contacts/zoe.md": "---\nname: Zoe\nlocation: Lisbon\nstatus: archived\n---\n",
+    "interactions/2026-10-18-call.md": "---\nwith: [rita]\nchannel: call\n---\nShe prints.\n\n- [ ] the map\n",
+}
+
+
+def titles(run, root: Path, settings: str) -> list[str]:
+    (root / "notebook.toml").write_text(f'me = "me"\n{settings}', encoding="utf-8")
+    done = run("digest", "--format", "json", cwd=root)
+    assert (done.code, done.stderr) == (0, "")
+    return [one["title"] for one in json.loads(done.stdout)["sections"]]
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ("", ["Write to"]),
+        ("[digest]\nsections = ['promises-mine']", ["You promised"]),
+        ("[digest]\nsections = ['@near', '...']\n[queries]\nnear = 'in:lisbon'", ["Near", "Write to"]),
+        ("[digest]\nwithout = ['due']", ["You promised"]),
+        ("[digest.limits]\ndue = 0", ["You promised"]),
+        ("[digest.titles]\ndue = 'A word for'", ["A word for"]),
+    ],
+)
+def test_the_settings_choose_order_limit_and_name_the_sections(run, tmp_path, settings, expected):
+    root = write(tmp_path, SOME)
+    assert titles(run, root, settings) == expected
+
+
+def test_a_saved_query_leaves_out_who_is_archived_unless_it_asks(run, tmp_path):
+    root = write(tmp_path, SOME)
+    settings = "[digest]\nsections = ['@here', '@all']\n[queries]\nhere = 'in:lisbon'\n"
+    (root / "notebook.toml").write_text(settings + "all = 'in:lisbon (status:archived OR status:active)'\n")
+    assert run("digest", cwd=root).stdout.count("Zoe") == 1
+
+
+def test_a_saved_query_can_ask_for_words_of_the_notes(run, tmp_path):
+    root = write(tmp_path, SOME)
+    (root / "notebook.toml").write_text("[digest]\nsections = ['@print']\n[queries]\nprint = 'prints'\n")
+    page = run("digest", "--format", "md", cwd=root).stdout
+    assert "## Print\n\n- [[2026-10-18-call|" in page
+    assert "She prints." in page
+
+
+def test_a_saved_query_is_asked_as_of_the_digests_day(run, tmp_path):
+    root = write(tmp_path, SOME)
+    (root / "notebook.toml").write_text("[digest]\nsections = ['@far']\n[queries]\nfar = 'kind:contact last:>20d'\n")
+    assert "Rita" in run("digest", cwd=root).stdout
+    assert "Rita" not in run("digest", "--week", "2026-W43", cwd=root).stdout
+
+
+def test_a_saved_query_that_cannot_be_answered_is_said_and_left_out(run, tmp_path):
+    root = write(tmp_path, SOME)
+    (root / "notebook.toml").write_text("[digest]\nsections = ['@bad', 'due']\n[queries]\nbad = 'last:>soon ('\n")
+    done = run("digest", cwd=root)
+    assert done.code == 0
+    assert done.stderr.startswith("The section @bad is left out: ")
+    assert "Write to" in done.stdout
+    assert "Bad" not in done.stdout
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html", "json"])
+@pytest.mark.parametrize("name", ["a`b", "../../../etc/passwd", "\\u0000", "x\\ny", "\\u202eb", "y" * 5000])
+def test_no_name_of_a_saved_query_is_a_trouble(run, tmp_path, name, form):
+    root = write(tmp_path, SOME)
+    settings = f'[digest]\nsections = ["@{name}"]\n[queries]\n"{name}" = "in:lisbon"\n'
+    (root / "notebook.toml").write_text(settings, encoding="utf-8")
+    done = run("digest", "--format", form, cwd=root)
+    assert (done.code, done.stderr) == (0, "")
+    assert "Rita" in done.stdout
+    assert form == "json" or all(char.isprintable() or char == "\n" for char in done.stdout)
+
+
+def test_a_vaults_own_template_makes_one_section(run, tmp_path):
+    own = {
+        "templates/digest/due.txt.j2": "  {{ section.entries[0].name }}!\n",
+        "templates/digest/@near.txt.j2": "  Near\n",
+    }
+    root = write(tmp_path, {**SOME, **own})
+    settings = "[digest]\nsections = ['due', '@near']\n[queries]\nnear = 'in:lisbon'\n"
+    (root / "notebook.toml").write_text(settings)
+    assert run("digest", cwd=root).stdout.endswith("\n\nWrite to\n  Rita!\n\nNear\n  Near\n")
+
+
+def test_the_template_of_the_docs_shows_every_plain_section(run, example_vault):
+    page = (ROOT / "docs/templates.md").read_text(encoding="utf-8")
+    source = page.partition("```jinja\n")[2].partition("```")[0]
+    (example_vault / "templates").mkdir()
+    (example_vault / "templates/all.md.j2").write_text(source, encoding="utf-8")
+    done = run("digest", "--template", "all.md", cwd=example_vault)
+    assert done.code == 0
+    model = json.loads(run("digest", "--format", "json", cwd=example_vault).stdout)
+    assert all(section["title"] in done.stdout for section in model["sections"])
+    assert "Ivone Marçalo: send Ivone the corrected imprint page (Fri 20 Nov)" in done.stdout
+
+
+def test_a_template_from_before_still_makes_the_sections_it_knows(run, example_vault):
+    source = """{% for section in sections %}{% for entry in section.entries %}
+{% if section.key == "due" %}{{ entry|link }} {{ entry.status }}
+{% for reason in entry.reasons %}{{ reason.text|first_up }}{% endfor %}
+{% if entry.last %}{{ entry.last.text }}{% endif %}{% if entry.ask %}{{ entry.ask.text }}{% endif %}
+{% elif section.key in ("promises-mine", "promises-theirs") %}{{ entry.who|names }} {{ entry.text }} {{ entry.when }}
+{% elif section.key == "care" %}{{ entry|link }} {{ entry.text }}
+{% elif section.key == "threads" %}{{ entry.who|names }} {{ entry.text }} {{ entry.soon or entry.when }}
+{% elif section.key == "upcoming" %}{{ entry.day }} {{ entry.kind }} {{ entry.what }} {{ entry.detail }}
+{% elif section.key == "follow-up" %}{{ entry|link }} {{ entry.when }} {{ entry.who|names }}
+{% elif section.key == "week" %}{{ entry.talks }} {{ entry.weeks|bars }}
+{% endif %}{% endfor %}{% endfor %}"""
+    (example_vault / "templates").mkdir()
+    (example_vault / "templates/digest.md.j2").write_text(source, encoding="utf-8")
+    done = run("digest", "--format", "md", cwd=example_vault)
+    assert (done.code, done.stderr) == (0, "")
+    assert "9 ▆▄▂▆▄▅▇▄▅▇█▇" in done.stdout
+
+
+@pytest.mark.parametrize("columns", ["60", "80", "120"])
+def test_a_text_page_is_no_wider_than_the_terminal_and_two_screens_long(run, example_vault, columns):
+    lines = run("digest", cwd=example_vault, env={"COLUMNS": columns}).lines
+    assert max(wcswidth(line) for line in lines) <= min(int(columns), 80)
+    if columns == "80":
+        assert len(lines) <= 105
+
+
+# Days
+
+
+@pytest.mark.parametrize("options", [("--format", "md"), ("--format", "html"), ("--format", "json"),
+                                     ("--save", "--format", "text", "--dry-run"), ("--save", "--dry-run")])  # fmt: skip
+def test_what_is_read_later_names_each_day(run, example_vault, options):
+    page = run("digest", *options, cwd=example_vault).stdout
+    assert "Fri 20 Nov" in page
+    assert "yesterday" not in page
+    assert "yesterday" in run("digest", cwd=example_vault).stdout
 
 
 @pytest.mark.parametrize(

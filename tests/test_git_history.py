@@ -873,5 +873,5 @@ def test_without_git_the_digest_is_as_ever(run, grace):
 def test_a_long_list_of_congratulations_is_cut_and_says_how_to_see_all(run, repository):
     repository.commit("2026-11-01", **{f"p{at}": f"name: P{at}\nrole: A\n" for at in range(7)})
     repository.commit("2026-11-12", **{f"p{at}": f"name: P{at}\nrole: B\n" for at in range(7)})
-    assert "  + 2 more: notebook git changed --field role --field organization\n" in run(
+    assert "\nTo congratulate   2 more: notebook git changed --field role --field organization\n" in run(
         "digest", cwd=repository.vault).stdout  # fmt: skip

@@ -49,6 +49,15 @@ def test_the_example_of_a_setting_is_its_default(setting: Setting) -> None:
             replace(Settings(), cadence={"close": 14, "old friend": 365}),
         ),
         ('[queries]\nnear = "in:Porto"', replace(Settings(), queries={"near": "in:Porto"})),
+        (
+            '[queries]\nNear = "in:Porto"\n[digest]\nsections = ["Due", "@near", "…"]\nwithout = ["week"]',
+            replace(Settings(), queries={"Near": "in:Porto"}, sections=("due", "@Near", "..."), without=("week",)),
+        ),
+        (
+            "[digest]\nsections = []\nlimits = {due = 10, care = 0}",
+            replace(Settings(), section_limits={"due": 10, "care": 0}),
+        ),
+        ('[digest.titles]\ndue = "A word"', replace(Settings(), section_titles={"due": "A word"})),
         ('\ufeffme = "ada"\r\n', replace(Settings(), me="ada")),
     ],
 )
@@ -101,6 +110,15 @@ def test_new_records_go_to_the_first_folder_of_their_kind() -> None:
         ('[folders]\ncontact = "X"\nevent = "X"', [("bad-setting", 3)]),
         ('[folders]\ncontact = "events"', [("bad-setting", 2)]),
         ('[cadence]\nme = "often"\n[git]\nme = 3', [("bad-setting", 2), ("unknown-setting", 4)]),
+        ('[digest]\nsections = "due"', [("bad-setting", 2)]),
+        ('[digest]\nsections = ["due", 3]', [("bad-setting", 2)]),
+        ('[digest]\n\nsections = ["dew", "care"]', [("bad-setting", 3)]),
+        ('[digest]\nsections = ["@near"]', [("bad-setting", 2)]),
+        ('[digest]\nwithout = ["..."]', [("bad-setting", 2)]),
+        ("[digest]\nlimits = 3", [("bad-setting", 2)]),
+        ('[digest.limits]\ndue = "many"\ncare = -1', [("bad-setting", 2), ("bad-setting", 3)]),
+        ("[digest.limits]\ncare = true\ndew = 3", [("bad-setting", 2), ("bad-setting", 3)]),
+        ('[digest.titles]\ndue = ""\n"@near" = "N"', [("bad-setting", 2), ("bad-setting", 3)]),
     ],
 )
 def test_what_cannot_be_used_is_a_problem_at_its_line(source: str, expected: list[tuple[str, int]]) -> None:
@@ -110,6 +128,26 @@ def test_what_cannot_be_used_is_a_problem_at_its_line(source: str, expected: lis
 def test_a_setting_that_cannot_be_used_leaves_the_others() -> None:
     settings, _ = read_settings('me = "ada"\n[digest]\nlook_ahead = 3\nweek_starts = "sunday"')
     assert (settings.me, settings.look_ahead, settings.week_starts) == ("ada", 14, 6)
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("dues", "Did you mean due?"),
+        ("@Lisboa", "Did you mean @lisbon?"),
+        ("promises", "Did you mean promises-mine?"),
+        ("zzz", "There are first, due, "),
+    ],
+)
+def test_a_section_that_is_none_is_left_out_with_a_hint(written: str, hint: str) -> None:
+    settings, (problem,) = read_settings(f'[digest]\nsections = ["{written}", "care"]\n[queries]\nlisbon = "in:x"')
+    assert settings.sections == ("care",)
+    assert (problem.hint or "").startswith(hint)
+    assert written in problem.message
+
+
+def test_where_no_section_is_left_the_usual_ones_are_shown() -> None:
+    assert read_settings('[digest]\nsections = ["zzz"]')[0] == Settings()
 
 
 def test_two_kinds_in_one_folder_leave_it_to_the_first() -> None:
@@ -142,8 +180,24 @@ def test_any_text_at_all_gives_settings_or_a_sentence(source: str) -> None:
     assert [settings.folder_of(kind) for kind in KINDS]
 
 
-tables = st.sampled_from(["", "[digest]", "[git]", "[folders]", "[cadence]", "[queries]", "[other]"])
-keys = st.sampled_from(["me", "contact", "events", "look_ahead", "week_starts", "commit", "close", "digest.x"])
+tables = st.sampled_from(["", "[digest]", "[digest.limits]", "[git]", "[folders]", "[cadence]", "[queries]", "[other]"])
+keys = st.sampled_from(
+    [
+        "me",
+        "contact",
+        "events",
+        "look_ahead",
+        "week_starts",
+        "commit",
+        "close",
+        "digest.x",
+        "sections",
+        "without",
+        "limits",
+        "due",
+        '"@x"',
+    ]
+)
 values = st.sampled_from(
     ['"x"', "3", "true", "[]", '["a", "b"]', "{a = 1}", '"2 weeks"', '"."', '"monday"', "2026-11-18", "inf"]
 )

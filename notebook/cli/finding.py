@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ..index import Index, Note
     from ..query import Match, Node
     from ..records import AnyRecord
@@ -17,13 +19,14 @@ if TYPE_CHECKING:
 
 
 class Finder:
-    """Queries on one session's vault."""
+    """Queries on one session's vault, as of the session's day or another one."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, today: date | None = None) -> None:
         from ..render.shapes import Shapes
 
         self._session = session
-        self.shapes: Shapes = Shapes(session.snapshot, session.today, session.settings.cadence)
+        self._today = today or session.today
+        self.shapes: Shapes = Shapes(session.snapshot, self._today, session.settings.cadence)
         self._index: Index | None = None
 
     def parse(self, query: str) -> Node:
@@ -39,7 +42,7 @@ class Finder:
         """
         from ..query import Scope, select, unknown_names
 
-        snapshot, today = self._session.snapshot, self._session.today
+        snapshot, today = self._session.snapshot, self._today
         standing = self.shapes.standing
         found = select(node, snapshot, today, standing=standing, find_text=self._text_scores, limit=limit)
         for sentence in unknown_names(node, Scope(snapshot, today, standing)):

@@ -36,8 +36,30 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class PlainLine:
+    """Whom it concerns, what it is, and when in words; what is unknown is empty.
+
+    `kind` tells the lines of a section apart; `date` is the day behind `when`. It stands at `path:line`; `notes` are
+    the lines of the user's own that it comes from where they are several, and `command` says what to do about it.
+    """
+
+    kind: str
+    who: tuple[Person, ...]
+    text: str
+    when: str
+    date: date | None
+    path: str
+    line: int
+    notes: tuple[Note, ...] = ()
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DueLine:
-    """Somebody to write to. `status` says how long it has been; `reasons` why, `last` the last talk, `ask` a thread."""
+    """Somebody to write to. `status` says how long it has been; `reasons` why, `last` the last talk, `ask` a thread.
+
+    `reach` is a mail address or a phone number, `both` what you share with them.
+    """
 
     id: str
     name: str
@@ -47,11 +69,16 @@ class DueLine:
     reasons: tuple[Note, ...]
     last: Note | None
     ask: Note | None
+    reach: str | None
+    both: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CongratulationLine:
-    """Somebody with a new job: what it was and is, the day that was noted, and `when` that was in words."""
+    """Somebody with a new job: what it was and is, the day that was noted, and `when` that was in words.
+
+    `who` and `text` say the same as a plain line does.
+    """
 
     id: str
     name: str
@@ -61,6 +88,8 @@ class CongratulationLine:
     when: str
     path: str
     line: int
+    who: tuple[Person, ...]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +120,15 @@ class ThreadLine:
 
 @dataclass(frozen=True, slots=True)
 class CareLine:
-    """What weighs on somebody you are about to write to or meet."""
+    """What weighs on somebody you are about to write to or meet, and who that is; `when` it has a day that is near."""
 
     id: str
     name: str
     text: str
     path: str
     line: int
+    who: tuple[Person, ...]
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +144,22 @@ class UpcomingLine:
     years: int | None
     detail: str
     who: tuple[Person, ...]
+    path: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUpLine:
-    """An event that was, and those met there who have not heard from you since."""
+    """An event that was, and those met there who have not heard from you since; `command` follows it up."""
 
     id: str
     name: str
     date: date
     when: str
     who: tuple[Person, ...]
+    path: str
+    line: int
+    command: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +185,8 @@ class NeedsLine:
 
 
 Line = (
-    DueLine
+    PlainLine
+    | DueLine
     | CongratulationLine
     | PromiseLine
     | ThreadLine
@@ -163,7 +200,7 @@ Line = (
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the digest; `more` lines are left out, and `command` shows them all."""
+    """A part of the digest; `more` lines are left out, and `command` shows them all. A query's key is `@name`."""
 
     key: str
     title: str

@@ -61,6 +61,8 @@ def template_text(name: str, own: OwnTemplates | None) -> str | None:
 
     Raises OSError or UnicodeDecodeError where it cannot be read.
     """
+    if not name.isprintable():  # a name that was made of somebody's words may be of none that a file can have
+        return None
     if own is not None and not isinstance(own, Path):
         raw = own(name)
         if raw is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
 from markupsafe import Markup
@@ -26,7 +26,7 @@ def filters(form: Form, color: bool) -> dict[str, Callable[..., Any]]:
     return {
         "bold": bold,
         "dim": dim,
-        "names": lambda who: ", ".join(person["name"] for person in who),
+        "names": _names,
         "first_up": lambda text: str(text)[:1].upper() + str(text)[1:],
         "column": _column,
         "clip": lambda text, room: cut(clean(str(text)), room),
@@ -34,6 +34,8 @@ def filters(form: Form, color: bool) -> dict[str, Callable[..., Any]]:
         "widest": lambda texts, most=26: min(most, max((width_of(clean(str(text))) for text in texts), default=0)),
         "bars": _bars,
         "link": _link if form == "md" else lambda person: person["name"],
+        "links": _links if form == "md" else _names,
+        "code": _CODES[form],
         "markdown": _markdown,
     }
 
@@ -57,6 +59,15 @@ def _bars(numbers: list[int]) -> Markup:
     return Markup("".join("▁▂▃▄▅▆▇█"[max(0, round(number / top * 8) - 1)] if number else "·" for number in numbers))
 
 
+def _names(who: Iterable[Mapping[str, Any]]) -> str:
+    return ", ".join(person["name"] for person in who)
+
+
+def _links(who: Iterable[Mapping[str, Any]]) -> Markup:
+    """Wiki-links to several records."""
+    return Markup(", ".join(_link(person) for person in who))
+
+
 def _link(person: Mapping[str, Any]) -> Markup:
     """A wiki-link to a record, labelled with its name."""
     label = markdown_text(str(person["name"]).replace("|", "/").replace("[[", "").replace("]]", ""))
@@ -72,3 +83,11 @@ def _markdown(text: Any) -> Markup:
 
     parser = MarkdownIt("commonmark", {"html": False}).disable("image")
     return Markup(parser.renderInline(clean(str(text))))
+
+
+# A command as something to type.
+_CODES: dict[Form, Callable[[Any], Markup]] = {
+    "md": lambda text: Markup("`" + clean(str(text)).replace("`", "'") + "`"),
+    "text": lambda text: Markup(clean(str(text))),
+    "html": lambda text: Markup("<code>{}</code>").format(clean(str(text))),
+}

@@ -10,7 +10,10 @@ from .. import completing
 from ..session import Session, pass_session, width
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ...digest.model import Digest, Period
+    from ...records import AnyRecord
     from ...render.filters import Form
 
 
@@ -38,7 +41,9 @@ def command(
 ) -> None:
     """The week on one page.
 
-    Whom to write to and why, promises both ways, what to ask about, what is coming up and what happened.
+    What has its day today, whom to write to and why, promises both ways, what to ask about, what is coming up, who
+    could help whom and what happened. [digest] in notebook.toml chooses the sections, their order and how long each
+    is; a saved query can be one.
 
     \b
     Example:
@@ -50,9 +55,12 @@ def command(
         raise click.UsageError("--week and --since/--until are two ways to name the days; use one.")
     if (yes or dry_run) and not save:
         raise click.UsageError("--yes and --dry-run go with --save.")
+    from ...collecting import no_collecting
+
     period = _period(session, week, since, until)
     form = form or _form_of(template) or ("md" if save else "text")
-    page = _page(session, _digest(session, period, form == "json"), form, template, plain=save)
+    with no_collecting():
+        page = _page(session, _digest(session, period, form, save), form, template, plain=save)
     if save:
         _save(session, page, f"digests/{_stem(period)}.{form.replace('text', 'txt')}", yes, dry_run)
     else:
@@ -75,15 +83,40 @@ def _form_of(template: str | None) -> str | None:
     return form_of_template(template)
 
 
-def _digest(session: Session, period: Period, with_commit: bool) -> Digest:
-    from ...digest.build import DigestSpec, build_digest, news_since
+def _digest(session: Session, period: Period, form: str, save: bool) -> Digest:
+    """The digest; on a page that is kept, or made for a program, every day is named."""
+    from ...digest.build import build_digest
+    from ...digest.context import DigestSpec, news_since
     from ..history import contact_changes
 
     settings = session.settings
-    spec = DigestSpec(period, settings.cadence, settings.look_ahead, settings.week_starts)
-    commit = _commit(session) if with_commit else None
+    spec = DigestSpec(
+        period,
+        settings.cadence,
+        settings.look_ahead,
+        settings.week_starts,
+        settings.digest,
+        lambda name: _records(session, name, period.day),
+        later=save or form != "text",
+    )
+    commit = _commit(session) if form == "json" else None
     changes = contact_changes(session, news_since(period))
     return build_digest(session.snapshot, spec, commit=commit, changes=changes)
+
+
+def _records(session: Session, name: str, day: date) -> list[AnyRecord]:
+    """The records that fit a saved query on that day; none, with a sentence on stderr, where it cannot be answered."""
+    from ...query import QueryFault
+    from ..finding import Finder, without_archived
+
+    finder = Finder(session, day)
+    try:
+        node = finder.parse(session.settings.queries[name])
+        records = [match.record for match in finder.matches(node)]
+    except QueryFault as fault:
+        session.say(f"The section @{name} is left out: {fault.sentence} ({fault.query})")
+        return []
+    return without_archived(records, node, False)
 
 
 def _commit(session: Session) -> str | None:

@@ -1,0 +1,19 @@
+"""What your mentors have not heard back about."""
+
+from __future__ import annotations
+
+from ...practice.mentoring import ReportBack, report_backs
+from ...practice.words import ago_words
+from ..context import Context, Found
+from ..model import PlainLine
+
+
+def report_back_section(context: Context) -> Found:
+    """Advice of some weeks ago that no talk since speaks of, and promises to tell of it, the oldest first."""
+    lines = tuple(_line(context, one) for one in report_backs(context.snapshot, context.day))
+    return Found(lines, "notebook mentors")
+
+
+def _line(context: Context, one: ReportBack) -> PlainLine:
+    when = ago_words(one.since, context.day) if one.since else ""
+    return PlainLine("advice", (context.person(one.person),), one.text, when, one.since, one.path, one.line)
