@@ -11,6 +11,7 @@ _SYLLABLES = "ba da fi go ka le li ma mi na no pe ra re ri ro sa se ta ti to va 
 _CHANNELS = "coffee meal walk call video message email letter".split()
 _LAST_DAY = datetime.date(2026, 11, 20)
 _YEARS = 10
+_ORGANIZATIONS = 400  # names that contacts share, without notes of their own
 
 
 def words(source: random.Random, count: int) -> str:
@@ -27,8 +28,8 @@ def _word(source: random.Random) -> str:
 VOCABULARY = list(dict.fromkeys(_word(random.Random(seed)) for seed in range(40_000)))
 
 
-def contact(source: random.Random, number: int) -> tuple[str, str]:
-    """A card's id and text."""
+def contact(source: random.Random, number: int, people: list[str]) -> tuple[str, str]:
+    """A card's id and text; `people` are the ids of those who may be known."""
     name = f"{_word(source).title()} {_word(source).title()} {number}"
     stem = name.lower().replace(" ", "-")
     lines = ["---", f"name: {name}", f"emails: [{stem}@example.org]", f"tags: [{words(source, 2).replace(' ', ', ')}]"]
@@ -38,7 +39,25 @@ def contact(source: random.Random, number: int) -> tuple[str, str]:
         lines.append(f"birthday: {source.randint(1950, 2005)}-{source.randint(1, 12):02d}-{source.randint(1, 28):02d}")
     if source.random() < 0.05:  # nobody keeps a rhythm with thousands
         lines.append(f"cadence: {source.choice(['6 weeks', 'monthly', 'quarterly', 'yearly'])}")
+    lines += _between(random.Random(number), people)
     return stem, "\n".join([*lines, "---", words(source, 20) + ".", ""])
+
+
+def _between(source: random.Random, people: list[str]) -> list[str]:
+    """What a contact offers and seeks, where they work, and whom they know, as lines of a card; drawn apart.
+
+    So the rest of a vault is the same whatever stands here.
+    """
+    lines = []
+    if source.random() < 0.5:
+        lines.append(f"organization: {VOCABULARY[source.randrange(_ORGANIZATIONS)].title()} House")
+    for key, share in (("offers", 0.4), ("seeks", 0.3)):
+        if source.random() < share:
+            lines.append(f"{key}: [{', '.join(words(source, 3) for _ in range(source.randint(1, 2)))}]")
+    if people and source.random() < 0.3:
+        known = sorted({source.choice(people) for _ in range(source.randint(1, 3))})
+        lines.append(f"knows: [{', '.join(known)}]")
+    return lines
 
 
 def interaction(source: random.Random, number: int, people: list[str]) -> tuple[str, str]:
@@ -66,7 +85,7 @@ def make(root: Path, contacts: int, interactions: int) -> None:
     (root / "contacts" / "me.md").write_text("---\nname: Me\n---\n", "utf-8")
     people = []
     for number in range(contacts):
-        stem, text = contact(source, number)
+        stem, text = contact(source, number, people)
         people.append(stem)
         (root / "contacts" / f"{stem}.md").write_text(text, "utf-8")
     for number in range(interactions):

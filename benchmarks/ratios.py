@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -109,6 +110,25 @@ def as_of(notebook: Sequence[str], runs: int, env: dict[str, str]) -> None:
     ratio("as-of again against due", then, due, 1.5, runs, env)
 
 
+def practice(notebook: Sequence[str], runs: int, env: dict[str, str]) -> None:
+    """Prints what the questions about people cost, as ratios to `due`; the people are two of those in the last talk."""
+    one, other = two_people(Path(env["NOTEBOOK_VAULT"]))
+    due = [*notebook, "due"]
+    for words in (["introduce"], ["introduce", one], ["introduce", one, other], ["common", one],
+                  ["common", one, other], ["next"], ["brief", one]):  # fmt: skip
+        name = " ".join(["one" if word == one else "other" if word == other else word for word in words])
+        ratio(f"{name} against due", [*notebook, *words], due, 5.0, runs, env)
+
+
+def two_people(vault: Path) -> tuple[str, str]:
+    """The ids of two who were at one of the latest talks together."""
+    for talk in sorted((vault / "interactions").glob("*/*.md"), reverse=True):
+        people = re.search(r"^with: \[(.*), (.*?)\]$", talk.read_text("utf-8"), re.MULTILINE)
+        if people:
+            return people[1].split(", ")[0], people[2]
+    raise SystemExit("No talk of this vault is with two people.")
+
+
 def with_a_past(vault: Path) -> Path:
     """A copy of the vault in git, with a few commits, packed as git does it sooner or later."""
     copy = vault.with_name(f"{vault.name}-in-git")
@@ -162,6 +182,7 @@ def main() -> None:
     )
     writing(notebook, chosen.runs, env)
     as_of(notebook, chosen.runs, env)
+    practice(notebook, chosen.runs, env)
     grep = shutil.which("rg")
     if grep is None:
         print("ripgrep (rg) is not installed: the other ratios need it.")
