@@ -31,9 +31,14 @@ SAMPLE = (24, 30, 55, 99)
 QUESTIONS = (
     ("due", "--all"),
     ("due", "--format", "json"),
+    ("next", "--format", "json"),
+    ("next", "--backtest", "--format", "json"),
     ("list", "--format", "json"),
     ("list", "tag:seen-3 OR last:>60d"),
     ("promises", "--format", "json"),
+    ("promises", "--ask", "--format", "json"),
+    ("mentors", "--format", "json"),
+    ("interviews", "--format", "json"),
     ("upcoming", "--days", "60"),
     ("search", "map", "--limit", "10"),
     ("search", "some", "-lisbon", "--format", "json"),
@@ -41,6 +46,8 @@ QUESTIONS = (
     ("digest", "--format", "md"),
     ("digest", "--format", "html"),
     ("digest", "--format", "json"),
+    ("brief", "--format", "json"),
+    ("triage", "--format", "json"),
     ("check", "--format", "json"),
     ("check",),
 )
@@ -404,6 +411,7 @@ WRITING = (
     ("tag", "ada", "x"),
     ("snooze", "ada", "friday"),
     ("archive", "ada"),
+    ("pause", "ada"),
     ("edit", "ada"),
     ("done", "ada"),
     ("drop", "ada"),
@@ -413,13 +421,18 @@ WRITING = (
     ("init", "there"),
     ("digest", "--save"),
     ("check", "--fix"),
+    ("introduce", "ada", "bob", "--note"),
     ("check", "--dry-run"),
     ("index", "rebuild"),
     ("index", "clear"),
     ("git", "setup"),
     ("git", "sync"),
 )
-READING = ("show", "list", "search", "due", "upcoming", "promises", "fields", "completion")
+READING = (
+    "show", "list", "search", "due", "next", "upcoming", "promises", "brief", "triage", "stats", "graph",
+    "topics", "mentors", "interviews", "fields", "completion", "help-for", "thanks", "path", "who", "draft",
+    "bio", "common", "introduce"
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("command", WRITING)
@@ -427,6 +440,7 @@ def test_what_writes_is_refused(command: tuple[str, ...], small: Path, run: Runn
     before = fingerprint(small)
     ran = run("--as-of", "HEAD", *command, cwd=small)
     words = command[:2] if command[0] in ("index", "git", "digest", "check") else command[:1]
+    words += ("--note",) if "--note" in command else ()
     assert (2, f"Error: --as-of only reads; `{' '.join(words)}` writes.", "") == (*said(ran), ran.stdout)
     assert before == fingerprint(small)
 

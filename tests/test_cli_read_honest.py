@@ -138,7 +138,7 @@ def test_what_to_ask_is_listed(small: Ask, vault: Path) -> None:
     assert small("promises", "--ask", "--sort", "text", "--limit", "1", "--format", "{{ text }}").lines == ["her book"]
     ids = small("promises", "--ask", "--format", "ids").lines
     assert len(set(ids)) == 3
-    assert small("promises", "--ask", "--format", "csv").lines[0] == "id,text,with,since,path,line"
+    assert small("promises", "--ask", "--format", "csv").lines[0] == "id,text,with,since,path,line,maybe_answered"
     assert small("promises", "--ask", "--mine").code == 2
     assert small("promises", "--ask", "tag:none").stderr == "There is nothing to ask about.\n"
 

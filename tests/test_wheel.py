@@ -23,6 +23,7 @@ def test_the_wheel_works_outside_the_checkout(tmp_path: Path) -> None:
     run(tmp_path, "venv/bin/notebook", "init", "example", "--example")
     assert (tmp_path / "example" / "notebook.toml").is_file()
     assert run(tmp_path, "venv/bin/notebook", "--vault", "example", "--today", "2026-11-21", "digest").strip() != ""
+    assert "Dear Ivone" in run(tmp_path, "venv/bin/notebook", "--vault", "example", "draft", "follow-up", "ivone")
 
 
 def run(folder: Path, program: str, *arguments: str) -> str:

@@ -97,6 +97,14 @@ def log_templates(ctx: click.Context, param: click.Parameter, incomplete: str) -
 
 
 @silent
+def letter_kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The kinds of letter, those of the vault's own templates among them."""
+    from ..render.letters import letter_kinds as known
+
+    return starting([kind.name for kind in known(session_of(ctx).root / "templates")], incomplete)
+
+
+@silent
 def sort_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """The keys of the JSON."""
     from ..records import KINDS
@@ -110,6 +118,19 @@ def sort_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 def names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Ids; where capitals, accents or another script are typed, first names and aliases that fit one person."""
     return _names(session_of(ctx).snapshot, incomplete)
+
+
+@silent
+def events(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The ids of events, the latest first."""
+    found = sorted(session_of(ctx).snapshot.events, key=lambda event: str(event.start or ""), reverse=True)
+    return starting((event.id for event in found), incomplete)
+
+
+@silent
+def places(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The places on cards."""
+    return starting(values(session_of(ctx), "in"), incomplete)
 
 
 @silent

@@ -15,44 +15,75 @@ from ..errors import NotebookError
 from .lazy import LazyGroup, Table
 from .session import Session, no_writing
 
-COMMANDS: Table = {
-    "init": ("init", "Make a folder a vault."),
-    "new": ("new", "Make a contact, event, organization or project."),
-    "log": ("log", "Note an interaction."),
-    "edit": ("edit", "Open a record in your editor, then check it."),
-    "set": ("set", "Set fields of a record."),
-    "add": ("add", "Add values to the lists of a record."),
-    "remove": ("remove", "Remove fields of a record, or values from its lists."),
-    "tag": ("tag", "Tag a record, or take tags off it."),
-    "snooze": ("snooze", "Let a contact rest until a day."),
-    "archive": ("archive", "Take a contact out of the lists, and keep the file."),
-    "done": ("done", "Tick off a promise, or close a thread."),
-    "drop": ("drop", "Give up a promise, or a thread."),
-    "rename": ("rename", "Rename a record, and everything that refers to it."),
-    "merge": ("merge", "Make one record of two."),
-    "undo": ("undo", "Take back the last change the notebook made."),
-    "show": ("show", "Show one record with all that belongs to it."),
-    "list": ("list", "List records."),
-    "search": ("search", "Search names, fields and notes."),
-    "due": ("due", "Whom to be in touch with, and why."),
-    "upcoming": ("upcoming", "Birthdays, dates, events, renewals and promises ahead."),
-    "promises": ("promises", "What was promised, by you and to you; what to ask."),
-    "digest": ("digest", "The week on one page."),
-    "check": ("check", "Show what is wrong in the vault."),
-    "git": ("git", "The vault in git: setup, history and sync."),
-    "fields": ("fields", "The fields each kind of record has."),
-    "index": ("index", "Show, rebuild or clear what is derived from the vault."),
-    "completion": ("completion", "Print the shell completion script."),
+# By what they are for, in the order of the help page.
+GROUPS: dict[str, Table] = {
+    "Write": {
+        "log": ("log", "Note an interaction."),
+        "new": ("new", "Make a contact, event, organization or project."),
+        "edit": ("edit", "Open a record in your editor, then check it."),
+        "set": ("set", "Set fields of a record."),
+        "add": ("add", "Add values to the lists of a record."),
+        "remove": ("remove", "Remove fields of a record, or values from its lists."),
+        "tag": ("tag", "Tag a record, or take tags off it."),
+        "done": ("done", "Tick off a promise, or close a thread."),
+        "drop": ("drop", "Give up a promise, or a thread."),
+    },
+    "See": {
+        "digest": ("digest", "The week on one page."),
+        "next": ("next", "Whom next, with every reason."),
+        "due": ("due", "Whom to be in touch with, and why."),
+        "upcoming": ("upcoming", "Birthdays, dates, events, renewals and promises ahead."),
+        "promises": ("promises", "What was promised, by you and to you; what to ask."),
+        "show": ("show", "Show one record with all that belongs to it."),
+        "list": ("list", "List records."),
+        "search": ("search", "Search names, fields and notes."),
+    },
+    "Meet and give": {
+        "brief": ("brief", "What to read before you meet."),
+        "triage": ("triage", "After an event: whom to follow up with."),
+        "common": ("common", "What people have in common."),
+        "introduce": ("introduce", "Who should meet whom, and how far it is."),
+        "help-for": ("help_for", "What you could offer somebody, or somebody you know could."),
+        "thanks": ("thanks", "What you were given, and what to thank for."),
+        "topics": ("topics", "What you talked about, and what never."),
+        "mentors": ("mentors", "Advice you were given, and what to report back."),
+        "interviews": ("interviews", "Informational interviews, and who led to whom."),
+        "who": ("who", "Whom to see in a place."),
+        "path": ("path", "Who can introduce you."),
+        "draft": ("draft", "Draft a message."),
+        "bio": ("bio", "Who you are, in three lines."),
+    },
+    "Look back": {
+        "stats": ("stats", "Rhythm, channels, new and faded ties."),
+        "graph": ("graph", "Who knows whom."),
+    },
+    "Keep": {
+        "snooze": ("snooze", "Let a contact rest until a day."),
+        "pause": ("pause", "Let a contact rest until you take it up again."),
+        "archive": ("archive", "Take a contact out of the lists, and keep the file."),
+        "rename": ("rename", "Rename a record, and everything that refers to it."),
+        "merge": ("merge", "Make one record of two."),
+        "undo": ("undo", "Take back the last change the notebook made."),
+        "check": ("check", "Show what is wrong in the vault."),
+        "git": ("git", "The vault in git: setup, history and sync."),
+        "init": ("init", "Make a folder a vault."),
+        "fields": ("fields", "The fields each kind of record has."),
+        "index": ("index", "Show, rebuild or clear what is derived from the vault."),
+        "completion": ("completion", "Print the shell completion script."),
+    },
 }
+COMMANDS: Table = {name: row for group in GROUPS.values() for name, row in group.items()}
 
 # What --as-of goes with: commands that read, of a group those below it that do, but not these options, which write.
 _READS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("show", "list", "search", "due", "upcoming", "promises", "digest", "check"), ()),
+    **dict.fromkeys(("next", "brief", "triage", "common", "introduce", "help-for", "thanks", "topics", "mentors"), ()),
+    **dict.fromkeys(("interviews", "who", "path", "draft", "bio", "stats", "graph"), ()),
     **dict.fromkeys(("fields", "completion"), ()),
     "git": ("log", "blame", "changed"),
     "index": ("status",),
 }
-_WRITES_WITH = {"digest": ("--save",), "check": ("--fix", "--dry-run")}
+_WRITES_WITH = {"digest": ("--save",), "check": ("--fix", "--dry-run"), "introduce": ("--note",)}
 
 
 class _Root(LazyGroup):
@@ -68,6 +99,13 @@ class _Root(LazyGroup):
         if ctx.params.get("as_of") is not None and not ctx.resilient_parsing:
             _check_reads(args)
         return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands by what they are for, in straight columns over all groups."""
+        widest = max(map(len, COMMANDS))
+        for title, group in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(widest), doc) for name, (_, doc) in group.items()])
 
 
 def _check_reads(words: Sequence[str]) -> None:

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..practice.face_to_face import last_in_person
+from ..practice.memberships import events_of
 from ..practice.milestones import occurrences
 from ..practice.promises import summary_words
-from ..practice.words import day_words, days_between
+from ..practice.words import ago_words, day_words, days_between
 from ..records import (
     AnyRecord,
     Contact,
@@ -39,6 +41,7 @@ from .shapes import Shapes
 from .tables import Fact, Span
 
 _YEAR = 366
+_EVENTS_SHOWN = 4
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ def _story(contact: Contact, desk: Desk) -> list[Fact]:
         last += (
             f" ({day_words(stands.last_contact, desk.today)})" if (desk.today - stands.last_contact).days > 1 else ""
         )
-    rows: list[Fact] = [("last contact", last)]
+    rows: list[Fact] = [("last contact", last), ("in person", _in_person(contact, stands.last_talk, desk))]
     if stands.cadence_days:
         rows.append(("cadence", cadence_words(stands)))
     elif contact.cadence:
@@ -130,6 +133,14 @@ def _story(contact: Contact, desk: Desk) -> list[Fact]:
     if contact.snooze and (contact.snooze.earliest or desk.today) > desk.today:
         rows.append(("snoozed", f"until {date_words(contact.snooze)}"))
     return [*rows, ("met", _met(contact, desk))]
+
+
+def _in_person(contact: Contact, talk: Interaction | None, desk: Desk) -> str:
+    """When they were last seen, where the last talk was another one."""
+    seen = last_in_person(desk.snapshot, contact.id, desk.today)
+    if seen is None or seen is talk or seen.date is None or seen.date.earliest is None:
+        return ""
+    return dotted(ago_words(seen.date.earliest, desk.today), seen.channel)
 
 
 def _met(contact: Contact, desk: Desk) -> str:
@@ -229,14 +240,25 @@ def _event(record: Event, desk: Desk) -> list[Fact]:
 
 
 def _organization(record: Organization, desk: Desk) -> list[Fact]:
+    events = events_of(desk.snapshot, record)[:_EVENTS_SHOWN]
     return [
         ("your role", record.role or ""),
         ("member since", _plain_date(record.member_since)),
-        ("renews", date_words(record.renews)),
+        ("renews", _renews(record.renews, desk)),
         ("seeks", _phrases(record.seeks)),
         ("offers", _phrases(record.offers)),
+        ("organizes", " · ".join(f"{event.name}, {date_words(event.start, time=False)}" for event in events)),
         ("url", record.url or ""),
     ]
+
+
+def _renews(renews: PartialDate | None, desk: Desk) -> str:
+    """The day a membership renews, and how far it is; how long ago where it has passed."""
+    day = renews.latest if renews else None
+    if day is None:
+        return date_words(renews)
+    far = f"in {days_between(desk.today, day)}" if day > desk.today else ago_words(day, desk.today)
+    return f"{date_words(renews)} · {far}"
 
 
 def _phrases(phrases: Iterable[Phrase]) -> str:

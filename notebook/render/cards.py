@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..practice.giving import helps
 from ..practice.story import Member, Story, story_of
 from ..practice.words import day_words
 from ..records import AnyRecord, Contact, Event, Interaction, Project
 from .card_facts import Desk, known, own, subtitle
+from .helps import offers_table
 from .rows import date_words, dotted, few_names, first_words, last_words, names
 from .stories import promise_rows
 from .tables import Cell, Span, facts, table
@@ -31,6 +33,9 @@ def card(record: AnyRecord, desk: Desk) -> Iterator[str]:
     yield from _open_matters(record, story, desk)
     people = [_person_row(one, desk) for one in story.people]
     yield from _block(_people_title(record), table(people, desk.width, gives=1, keeps=(2,)))
+    if isinstance(record, Project) and record.seeks and record.status != "done":
+        fits = offers_table(helps(desk.snapshot, [record.id]), desk.snapshot, desk.width)
+        yield from _block("Who could help", fits)
     yield from _talks(record, story, desk)
     yield from _block("Mentioned in", table(list(_backlinks(story, desk)), desk.width))
     yield from _block("To mend", list(_problems(record, desk)))

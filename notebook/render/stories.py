@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from ..practice.evidence import Evidence
 from ..practice.promises import Promise
 from ..practice.story import Story
 from ..practice.threads import Thread
@@ -14,6 +15,7 @@ from ..records import Interaction
 from ..snapshot import Snapshot
 from .rows import first_words, names
 from .tables import Cell, Span
+from .terminal import Style, clean, paint, steady, wrap
 
 PROMISE_KEYS = frozenset(("id", "text", "owner", "with", "due", "status", "path", "line", "since", "done"))
 THREAD_KEYS = frozenset(("id", "text", "with", "since", "path", "line"))
@@ -87,6 +89,30 @@ def thread_shape(one: Thread) -> dict[str, Any]:
         "path": one.path,
         "line": one.line,
     }
+
+
+def asking_shape(one: Thread, answer: Evidence | None) -> dict[str, Any]:
+    """The JSON object of a thread with the line of a later talk that may have answered it."""
+    found = {"text": answer.text, "path": answer.path, "line": answer.line} if answer else None
+    return thread_shape(one) | {"maybe_answered": found}
+
+
+def answered_lines(found: Iterable[Thread], answers: Mapping[str, Evidence], width: int) -> Iterator[str]:
+    """Of each thread that may be answered the question, the line that says so, and how to close it."""
+    asked = {one.id: one for one in found if one.id in answers}
+    if asked:
+        yield paint("Maybe answered", "bold")
+    for id, one in asked.items():
+        answer = answers[id]
+        said = f"“{answer.text}” {answer.path}:{answer.line}"
+        shown: tuple[tuple[str, str, Style], ...] = (
+            ("  ", one.text, ""),
+            ("    ", said, ""),
+            ("    ", f"notebook done {id}", "dim"),
+        )
+        for indent, text, style in shown:
+            lines = wrap(clean(text), width - len(indent))
+            yield from (indent + paint(steady(line), style) for line in lines)
 
 
 def story_shape(story: Story, snapshot: Snapshot) -> dict[str, Any]:

@@ -30,7 +30,8 @@ def command(session: Session, listing: Listing, mine: bool, theirs: bool, done: 
     """What was promised, by you and to you; what to ask.
 
     A QUERY picks the people they concern, or the notes they stand in. With --ask, the [?] lines: what to ask about next
-    time, the newest first. What stands last is the id for notebook done and notebook drop.
+    time, the newest first, and below them what a later talk may have answered. What stands last is the id for
+    notebook done and notebook drop.
 
     \b
     Examples:
@@ -68,20 +69,23 @@ def _promises(session: Session, listing: Listing, mine: bool, theirs: bool, done
 
 
 def _threads(session: Session, listing: Listing) -> None:
+    from ...practice.answered import maybe_answered
     from ...practice.threads import threads
-    from ...render.stories import THREAD_KEYS, thread_rows, thread_shape
+    from ...render.stories import THREAD_KEYS, answered_lines, asking_shape, thread_rows, thread_shape
     from ...render.tables import table
 
     found = list(threads(session.snapshot))
     found = _fitting(session, listing.query, found, [one.with_ for one in found])
     found = listing.arranged(found, lambda one, key: thread_shape(one)[key], THREAD_KEYS)
-    if listing.is_table:
-        if not found:
-            session.say("There is nothing to ask about.")
-        rows = thread_rows(found, session.snapshot, session.today)
-        echo_lines(table(rows, width(), gives=1, needs=_TEXT_NEEDS, keeps=(2, 3)))
-    else:
-        listing.write([thread_shape(one) for one in found])
+    answers = maybe_answered(session.snapshot, found, session.words_of, session.today)
+    if not listing.is_table:
+        listing.write([asking_shape(one, answers.get(one.id)) for one in found])
+        return
+    if not found:
+        session.say("There is nothing to ask about.")
+    rows = thread_rows(found, session.snapshot, session.today)
+    lines = table(rows, width(), gives=1, needs=_TEXT_NEEDS, keeps=(2, 3))
+    echo_lines([*lines, *answered_lines(found, answers, width())])
 
 
 def _fitting(session: Session, query: str, found: list[T], people: Iterable[tuple[str, ...]]) -> list[T]:
