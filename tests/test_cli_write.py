@@ -116,6 +116,18 @@ def test_init_overwrites_nothing_in_a_folder_with_files(run: Runner) -> None:
     assert run("new", "contact", "Eva", cwd=folder).lines == ["People/eva.md"]
 
 
+def test_init_says_which_notes_it_would_leave_alone(run: Runner) -> None:
+    notes = run.home / "notes"
+    for path in ("Notes/ada.md", "Notes/deep/bob.md", "People/eve.md", ".obsidian/x.md", "templates/t.md", "readme.md"):
+        (notes / path).parent.mkdir(parents=True, exist_ok=True)
+        (notes / path).write_text("# A note\n")
+    ran = run("init", "notes")
+    assert (
+        "Notes in Notes/ (2) are left alone. To have a folder read, name it in [folders] of notebook.toml: "
+        'contacts = "Notes"'
+    ) in ran.stderr.splitlines()
+
+
 def test_init_in_a_file_is_refused(run: Runner) -> None:
     (run.home / "people").write_text("")
     assert run("init", "people").code == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 
 from ..changes import ChangeSet, FileChange
@@ -17,6 +18,7 @@ from ..text.writing import note
 # Folders that other note programs' users have for these kinds; read as they are called.
 _OTHER_NAMES: dict[Kind, tuple[str, ...]] = {"contact": ("people", "persons"), "interaction": ("meetings",)}
 _EXAMPLES = {"cadence": ('mentor = "1 month"', 'close = "2 weeks"'), "queries": ('lisbon = "kind:contact in:Lisbon"',)}
+_NAMED = 4  # folders; of more, the others are a number
 _NO_FILES = frozenset({".git", ".DS_Store"})
 
 _ME = """\
@@ -61,6 +63,7 @@ def starting_files(folder: Path, *, with_git: bool = False) -> ChangeSet:
     if any(folder.rglob("[mM][eE].md")):
         del files[f"{contacts}/me.md"]
     remarks = [f"{name}/ is read as the folder of your {kind}s." for kind, name in chosen.items()]
+    remarks += _left_alone(folder, chosen)
     missing = tuple(
         FileChange(path, None, text.encode()) for path, text in files.items() if not os.path.lexists(folder / path)
     )
@@ -85,6 +88,25 @@ def _folders_there(folder: Path) -> dict[Kind, str]:
         for name in names[:1]
         if f"{kind}s" not in there and name in there
     }
+
+
+def _left_alone(folder: Path, chosen: dict[Kind, str]) -> list[str]:
+    """What to say of notes that are there already, in folders that the notebook would not read."""
+    kinds = Settings().folders
+    read = {*chosen.values(), *(name for name, kind in kinds.items() if kind not in chosen)}
+    counts: Counter[str] = Counter()
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        top = Path(place).relative_to(folder).parts[:1]
+        if top and top[0] not in (*read, "templates", "digests"):
+            counts[top[0]] += sum(name.endswith(".md") for name in files)
+    found = [f"{name}/ ({count})" for name, count in sorted(counts.items()) if count]
+    if not found:
+        return []
+    more = f" and {len(found) - _NAMED} more folders" if len(found) > _NAMED else ""
+    first = _quoted(found[0].rpartition("/")[0])
+    there = f"Notes in {', '.join(found[:_NAMED])}{more} are left alone."
+    return [f'{there} To have a folder read, name it in [folders] of {SETTINGS_FILE}: contacts = "{first}"']
 
 
 def settings_text(folders: dict[Kind, str]) -> str:
