@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from notebook.changes import ChangeSet
 from notebook.changes.log.log_interaction import Folders, log_interaction, namesake_remarks
 from notebook.changes.log.prefill import NOTHING, BadTemplate, Prefill, read_prefill, template_model
+from notebook.changes.log.promise_lines import as_kept
 from notebook.changes.log.strangers import strangers
 from notebook.changes.log.talk import Options, settle
 from notebook.changes.log.unread_day import unread_day, unread_due
@@ -22,6 +23,7 @@ from notebook.errors import NoSuchRecord, Refused, UsageFault
 from notebook.records import AnyRecord, Kind, PartialDate
 from notebook.schema.read import read_file
 from notebook.snapshot import Snapshot
+from notebook.text.body import read_body
 from notebook.text.dates import read_date
 
 TODAY = date(2026, 11, 21)
@@ -275,6 +277,19 @@ def line(typed: str) -> str:
 )
 def test_who_promised_is_written_by_the_id(typed: str, written: str) -> None:
     assert line(typed) == written
+
+
+@pytest.mark.parametrize("name", ["bruce", "[[bruce]]"])
+def test_an_id_of_two_words_is_written_as_a_link_that_is_read_back(name: str) -> None:
+    card, _ = read_file(b"---\nname: Bruce Wayne\n---\n", "contacts/Bruce Wayne.md", "contact")
+    assert card is not None
+    snapshot = Snapshot((card,))
+    (task,) = read_body(f"- [ ] @{name}: write", 1).tasks
+    written = as_kept(f"- [ ] @{name}: write", [task], snapshot, TODAY)
+    assert written == "- [ ] @[[Bruce Wayne]]: write"
+    (again,) = read_body(written, 1).tasks
+    assert again.owner is not None
+    assert again.owner.text == "Bruce Wayne"
 
 
 def test_who_promised_is_somebody() -> None:

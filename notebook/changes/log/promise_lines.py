@@ -37,6 +37,7 @@ _TIED = frozenset(
 )
 _PAST = frozenset("what did was were had said happened went".split())
 _GOING_ON = frozenset("work working carry go going keep focus based decide depends report read".split())
+_ONE_WORD = re.compile(r"[^\s:\[\]]+")
 _END_OF = re.compile(r"(?:the )?end of (?P<what>.+)")
 _UNCLEAR_ENDS = ("next week", "day", "the day")
 _MOST_WORDS = 5  # Friday, the 27th of November 2026 has one more, and nobody writes it
@@ -57,11 +58,14 @@ def as_kept(text: str, tasks: Iterable[Task], snapshot: Snapshot, today: date) -
 
 
 def _with_id(line: str, task: Task, snapshot: Snapshot) -> str:
-    """The line with the id of who promised in the place of a name."""
+    """The line with the id of who promised in the place of a name, as a link where the id is more than one word."""
     if task.owner is None:
         return line
     start = task.owner.column - 1
-    return line[:start] + line[start:].replace(task.owner.text, find_contact(task.owner.text, snapshot), 1)
+    found = find_contact(task.owner.text, snapshot)
+    is_link = "[[" in line[max(0, start - 2) : start + len("@[[")]
+    written = found if is_link or _ONE_WORD.fullmatch(found) else f"[[{found}]]"
+    return line[:start] + line[start:].replace(task.owner.text, written, 1)
 
 
 def _with_day(line: str, key: str, mark: re.Pattern[str], today: date, lean: Lean) -> str:
