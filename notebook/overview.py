@@ -9,7 +9,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from .records import KINDS, AnyRecord, Event, Interaction, Reference, Value
 from .text.folding import fold
@@ -29,7 +30,8 @@ class Overview(Value, frozen=True):
     """Facts by row, a row being a place in the snapshot's records.
 
     `kinds` has the first letter of each record's kind; `ids` has their ids, each after a NUL; `days` the day of each
-    interaction that counts as contact, as the number 20261118, and 0 for all else; `talks` the interactions with each
+    interaction that counts as contact, as the number 20261118, of each that is planned as -20261118, and 0 for all
+    else; `talks` the interactions with each
     contact, oldest first; `open` the records with an open promise or thread; `at_events` the interactions at an event;
     `linking` the records with a link in the body; `twins` those with the id of an earlier one; `places` how many
     interactions have each place, as it is written.
@@ -185,7 +187,7 @@ def when(record: AnyRecord) -> tuple[int, int, int, str]:
 
 
 def happened(interaction: Interaction, today: date) -> bool:
-    """True for an interaction that was held by `today`: dated, not in the future, not cancelled."""
+    """True for an interaction that was held by `today`: dated, not in the future, neither planned nor cancelled."""
     return 0 < _day(interaction) <= day_number(today)
 
 
@@ -195,11 +197,69 @@ def day_number(day: date) -> int:
 
 
 def _day(record: AnyRecord) -> int:
-    """The day of an interaction as a number, 0 for all else and for a talk that has none or was cancelled."""
+    """The day of an interaction as a number, negative for a plan; 0 for all else, and without a day or cancelled."""
     if not isinstance(record, Interaction) or record.status == "cancelled":
         return 0
     year, month, day, _ = when(record)
-    return (year * 100 + month) * 100 + day
+    number = (year * 100 + month) * 100 + day
+    return -number if record.status == "planned" else number
+
+
+class Talks:
+    """What passed between the owner and people, as a snapshot says it; few of all interactions are looked at."""
+
+    records: Sequence[AnyRecord]
+
+    @cached_property
+    def overview(self) -> Overview:
+        """What is worth knowing of all records at once."""
+        raise NotImplementedError
+
+    def _at(self, rows: Iterable[int]) -> tuple[AnyRecord, ...]:
+        return tuple(self.records[row] for row in rows)
+
+    def _talks_at(self, rows: Iterable[int]) -> tuple[Interaction, ...]:
+        return cast("tuple[Interaction, ...]", self._at(rows))  # the overview has only interactions in these rows
+
+    def talks(self, contact_id: str) -> tuple[Interaction, ...]:
+        """The person's interactions, newest first, also those that are planned or cancelled."""
+        return self._talks_at(reversed(self.overview.talks.get(contact_id, ())))
+
+    def last_talk(self, contact_id: str, today: date) -> Interaction | None:
+        """The latest interaction with the person that has happened by `today`."""
+        days, limit = self.overview.days, day_number(today)
+        row = next((row for row in reversed(self.overview.talks.get(contact_id, ())) if 0 < days[row] <= limit), None)
+        return None if row is None else self._talks_at((row,))[0]
+
+    def held(self, since: date, until: date) -> tuple[Interaction, ...]:
+        """The interactions of these days, both included, in the order of their paths; none planned or cancelled."""
+        first, last = day_number(since), day_number(until)
+        return self._talks_at(row for row, day in enumerate(self.overview.days) if first <= day <= last)
+
+    def ahead(self, today: date, until: date, *, now: date | None = None) -> tuple[Interaction, ...]:
+        """The interactions to come until that day, in the order of their paths: after `today`, or planned from it on.
+
+        `now` is given where `today` is past: what was held since then without being planned was not known to come.
+        """
+        first, last, known = day_number(today), day_number(until), day_number(max(today, now or today))
+        # Nearly all rows were held before, and need no more than one look.
+        rows = [(row, day) for row, day in enumerate(self.overview.days) if not 0 <= day <= known]
+        return self._talks_at(row for row, day in rows if known < day <= last or first <= -day <= last)
+
+    def planned(self, since: date, until: date) -> tuple[Interaction, ...]:
+        """The interactions of these days, both included, whose note still says that they are planned, in that order."""
+        first, last = -day_number(until), -day_number(since)
+        return self._talks_at(row for row, day in enumerate(self.overview.days) if first <= day <= last)
+
+    @cached_property
+    def at_events(self) -> tuple[Interaction, ...]:
+        """The interactions that happened at an event."""
+        return self._talks_at(self.overview.at_events)
+
+    @cached_property
+    def open_notes(self) -> tuple[AnyRecord, ...]:
+        """The records with an open promise or thread."""
+        return self._at(self.overview.open)
 
 
 class RecordsById(Mapping[str, AnyRecord]):

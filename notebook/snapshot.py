@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from .errors import NoSuchRecord
-from .overview import Overview, RecordsById, day_number, happened, kinds_of, overview_of
+from .overview import Overview, RecordsById, Talks, happened, kinds_of, overview_of
 from .records import AnyRecord, Contact, Event, Interaction, Organization, Problem, Project, Reference
+from .schema.lines import LineOf, no_line
 from .schema.suggest import listed, near
 from .schema.values import names_of
 from .text.folding import fold
@@ -28,11 +29,11 @@ _FOLDED = re.compile(r"[a-z0-9._-]+")
 
 
 @dataclass(frozen=True)
-class Snapshot:
+class Snapshot(Talks):
     """Records in the order of their paths; `notes` are the folded stems of Markdown files that are no records.
 
     What follows from them may be given where it is known: `known`, and `between`, the rows of the records with names
-    in them that mean nobody or two.
+    in them that mean nobody or two. `line_of` says where a field stands, for what is about to be shown: it reads.
     """
 
     records: Sequence[AnyRecord]
@@ -41,6 +42,7 @@ class Snapshot:
     notes: frozenset[str] = field(default_factory=frozenset)
     known: Overview | None = field(default=None, compare=False)
     between: Sequence[int] | None = field(default=None, compare=False)
+    line_of: LineOf = field(default=no_line, compare=False)
 
     @cached_property
     def overview(self) -> Overview:
@@ -55,12 +57,6 @@ class Snapshot:
         letter = kind.__name__[0].lower()
         rows = (match.start() for match in re.finditer(letter, self._kinds))
         return tuple(cast(R, self.records[row]) for row in rows)  # the letter is that of the kind
-
-    def _at(self, rows: Iterable[int]) -> tuple[AnyRecord, ...]:
-        return tuple(self.records[row] for row in rows)
-
-    def _talks_at(self, rows: Iterable[int]) -> tuple[Interaction, ...]:
-        return cast("tuple[Interaction, ...]", self._at(rows))  # the overview has only interactions in these rows
 
     @cached_property
     def contacts(self) -> tuple[Contact, ...]:
@@ -244,33 +240,6 @@ class Snapshot:
         mine = self._my_id
         ids = (self.contact_id(reference) for reference in references)
         return tuple(dict.fromkeys(found for found in ids if found and found != mine))
-
-    # Talks
-
-    def talks(self, contact_id: str) -> tuple[Interaction, ...]:
-        """The person's interactions, newest first, also those that are planned or cancelled."""
-        return self._talks_at(reversed(self.overview.talks.get(contact_id, ())))
-
-    def last_talk(self, contact_id: str, today: date) -> Interaction | None:
-        """The latest interaction with the person that has happened by `today`."""
-        days, limit = self.overview.days, day_number(today)
-        row = next((row for row in reversed(self.overview.talks.get(contact_id, ())) if 0 < days[row] <= limit), None)
-        return None if row is None else self._talks_at((row,))[0]
-
-    def held(self, since: date, until: date) -> tuple[Interaction, ...]:
-        """The interactions of these days, both included, in the order of their paths; no cancelled one."""
-        first, last = day_number(since), day_number(until)
-        return self._talks_at(row for row, day in enumerate(self.overview.days) if first <= day <= last)
-
-    @cached_property
-    def at_events(self) -> tuple[Interaction, ...]:
-        """The interactions that happened at an event."""
-        return self._talks_at(self.overview.at_events)
-
-    @cached_property
-    def open_notes(self) -> tuple[AnyRecord, ...]:
-        """The records with an open promise or thread."""
-        return self._at(self.overview.open)
 
     def last_contact(self, contact_id: str, today: date) -> date | None:
         """The day of the last contact: of the latest talk, or `last_contact:` where that is later."""

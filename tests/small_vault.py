@@ -6,9 +6,11 @@ import datetime
 from collections.abc import Mapping
 from textwrap import dedent
 
-from notebook.records import KINDS, Contact, Kind
+from notebook.records import KINDS, AnyRecord, Contact, Kind
+from notebook.schema.lines import field_line
 from notebook.schema.read import read_file
 from notebook.snapshot import Snapshot
+from notebook.text.document import read_document
 from notebook.text.folding import fold
 
 TODAY = datetime.date(2026, 11, 21)  # a Saturday
@@ -24,7 +26,13 @@ def vault_of(files: Mapping[str, str], me: str | None = None) -> Snapshot:
             notes.add(fold(path.rsplit("/", 1)[-1]))
         else:
             records.append(record)
-    return Snapshot(tuple(records), tuple(problems), me, frozenset(notes))
+    texts = {f"{path}.md": dedent(text).encode() for path, text in files.items()}
+
+    def line_of(record: AnyRecord, field: str, words: str = "") -> int:
+        document = read_document(texts[record.path], record.path)[0]
+        return field_line(document, record.kind, field, words) if document else 1
+
+    return Snapshot(tuple(records), tuple(problems), me, frozenset(notes), line_of=line_of)
 
 
 def kind_of(path: str) -> Kind | None:

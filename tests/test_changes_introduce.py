@@ -103,3 +103,27 @@ def test_what_is_noted_already_is_not_noted_again(line: str, said: str) -> None:
 def test_of_those_introduced_it_asks_what_came_of_it() -> None:
     body = "- [x] introduce [[ana]] and [[rui]]\n"
     assert noted(body) == f"{body}- [?] what came of introducing [[ana]] and [[rui]]\n"
+
+
+@pytest.mark.parametrize("stem", ["a|b", "a#b", "a^b", "a]]b"])
+def test_a_name_that_no_link_can_mean_is_said(stem: str) -> None:
+    files = {f"contacts/{stem}": note(name="Odd"), "contacts/rui": note(name="Rui")}
+    vault = vault_of(files)
+    card, other = contact(vault, "rui"), contact(vault, stem)
+    found = between(vault, "rui", stem, TODAY)
+    with pytest.raises(Refused, match="can name a file called so") as refused:
+        note_introduction(card, other, found, read=lambda path: files[path[:-3]].encode(), snapshot=vault)
+    assert refused.value.hint == f"notebook rename '{stem}' NEW-NAME gives it another name."
+
+
+@pytest.mark.parametrize("changed", ["ana", "rui"])
+def test_lines_that_came_to_either_card_meanwhile_are_not_doubled(changed: str) -> None:
+    files = {"contacts/ana": note(name="Ana"), "contacts/rui": note(name="Rui")}
+    vault = vault_of(files)
+    found = between(vault, "ana", "rui", TODAY)
+    files[f"contacts/{changed}"] += LINES
+    with pytest.raises(Refused, match=f"contacts/{changed}.md has changed meanwhile"):
+        note_introduction(
+            contact(vault, "ana"), contact(vault, "rui"), found, read=lambda path: files[path[:-3]].encode(),
+            snapshot=vault,
+        )  # fmt: skip

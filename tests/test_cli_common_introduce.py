@@ -73,6 +73,8 @@ def test_of_many_things_the_rest_is_a_number(small: Path, run: Runner) -> None:
         (("ada", "mary"), 4, '"mary" could be'),
         (("ada", "ghost", "spook"), 4, 'These are nobody, or more than one: "ghost", "spook".'),
         (("ghost",), 4, 'is called "ghost"'),
+        (("", ""), 4, 'is called ""'),
+        ((" , ",), 4, "No contact or event"),
         ((), 2, "Missing argument"),
         (("ada", "clara", "--sort", "colour"), 2, 'nothing called "colour"'),
     ],
@@ -150,10 +152,12 @@ def test_no_reason_to_introduce_anybody_is_one_friendly_sentence(home: Path, run
     assert ran.stderr.startswith("The notes give no reason yet to introduce anybody")
 
 
-@pytest.mark.parametrize("columns", [60, 80, 140, 200])
+@pytest.mark.parametrize("columns", [40, 50, 60, 80, 140, 200])
 @pytest.mark.parametrize(
-    "command", ["introduce", "introduce nadira sovela", "common nadira", "common 2026-11-12-atlantic-map-days"]
-)
+    "command",
+    ["introduce", "introduce nadira sovela", "introduce an-waterschoot jorg-grossmuller", "introduce ivone fionnuala",
+     "common nadira", "common 2026-11-12-atlantic-map-days", "common uxia nadira clara"],
+)  # fmt: skip
 def test_no_line_is_wider_than_the_terminal(command: str, columns: int, example_vault: Path, run: Runner) -> None:
     from notebook.render.terminal import width_of
 

@@ -179,7 +179,9 @@ def test_snooze_says_until_when_and_due_leaves_them_out(vault: Path, run: Runner
     assert "Ada Lovelace" in run("due", cwd=vault).stdout
     ran = run("snooze", "ada", "in", "2", "weeks", cwd=vault)
     assert ran == Ran(
-        0, f"{ADA}\n  snooze  Sat 5 Dec 2026\n", "notebook due leaves Ada Lovelace out until Sat 5 Dec.\n"
+        0,
+        f"{ADA}\n  snooze  Sat 5 Dec 2026\n",
+        "notebook due and notebook next leave Ada Lovelace out until Sat 5 Dec.\n",
     )
     assert "Ada Lovelace" not in run("due", cwd=vault).stdout
 

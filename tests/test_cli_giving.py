@@ -106,3 +106,13 @@ def test_what_a_file_says_cannot_command_the_terminal(run: Runner, vault: Path) 
     (vault / "contacts/bo.md").write_text('---\nname: "B\\e[31mo"\nlocation: "P\\e[2J"\nseeks: ["a\\e[1m"]\n---\n')
     for command in ("who --in P*", "help-for bo", "thanks", "path bo"):
         assert "\x1b" not in run(*command.split(), cwd=vault).stdout
+
+
+def test_of_many_whom_you_could_help_some_are_shown_and_all_with_all(vault: Path, run: Runner) -> None:
+    for number in range(60):
+        card = f"---\nname: Person {number}\nseeks: [whittling]\n---\n"
+        (vault / "contacts" / f"p{number}.md").write_text(card, encoding="utf-8")
+    (vault / "contacts" / "zed.md").write_text("---\nname: Zed\noffers: [whittling]\n---\n", encoding="utf-8")
+    shown, whole = (run("help-for", "zed", *more, cwd=vault).lines for more in ((), ("--all",)))
+    assert [12, 60] == [sum("seeks whittling" in line for line in lines) for lines in (shown, whole)]
+    assert "48 more: notebook help-for zed --all" in shown[-1]

@@ -122,6 +122,37 @@ def test_pausing_and_taking_up_again_leaves_the_file_as_it_was(empty: Path, run:
     assert CARD.encode() == file.read_bytes()
 
 
+@pytest.mark.parametrize("command", ["pause", "archive"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Text\n",
+        "# Ada\n\nText\n",
+        "",
+        "\ufeffText\r\nmore\r\n",
+        "\n\nText",
+        "---\nname: Ada\nstatus: active # c\n---\nText\n",
+        "---\nname: Ada\nstatus:  active   # still\ntags: [a]\n---\n",
+        "---\nname: Ada\n---\n\nText\n",
+        "---\n# a comment\n---\nText\n",
+    ],
+)
+def test_taking_up_again_leaves_every_file_as_it_was(command: str, text: str, empty: Path, run: Runner) -> None:
+    file = card(empty, "ada", "")
+    file.write_bytes(text.encode())
+    assert 0 == run(command, "ada", cwd=empty).code
+    assert text.encode() != file.read_bytes()
+    assert 0 == run(command, "ada", "--back", cwd=empty).code
+    assert text.encode() == file.read_bytes()
+
+
+def test_an_id_turns_no_line_of_the_terminal_around(empty: Path, run: Runner) -> None:
+    card(empty, "\u202ertl", "---\nname: Ada\n---\n")
+    ran = run("pause", "ada", cwd=empty)
+    assert 0 == ran.code
+    assert "\u202e" not in ran.stdout + ran.stderr
+
+
 def test_a_paused_contact_is_in_no_list_of_whom_to_be_in_touch_with(empty: Path, run: Runner) -> None:
     card(empty, "ada", "---\nname: Ada\ncadence: weekly\nbirthday: --11-22\nlast_contact: 2026-01-01\n---\n")
     assert ["ada"] == run("next", "--format", "ids", cwd=empty).lines
@@ -144,3 +175,42 @@ def test_two_people_of_a_name_are_asked_about_and_nobody_is_paused(vault: Path, 
     ran = run("pause", "sam", cwd=vault)
     assert 4 == ran.code
     assert "Nothing was written" in ran.stderr
+
+
+def test_a_hard_date_is_kept_in_mind_wherever_it_comes_up(empty: Path, run: Runner) -> None:
+    dates = "dates: [{date: 2024-11-24, what: divorce}, {date: 2020-11-25, what: wedding}]"
+    card(empty, "ada", f"---\nname: Ada\ncadence: weekly\nlast_contact: 2026-01-01\n{dates}\n---\n")
+    due = json.loads(run("due", "--format", "json", cwd=empty).stdout)[0]
+    assert "keep in mind: divorce · wedding Wed 25 Nov" == due["reason"]
+    assert [("care", "divorce"), ("date", "wedding Wed 25 Nov")] == [
+        (one["kind"], one["text"]) for one in due["reasons"]
+    ]
+    assert "keep in mind: divorce" in run("next", cwd=empty).stdout
+    shown = run("upcoming", cwd=empty).stdout
+    assert "keep in mind: divorce\n" in shown
+    assert "wedding, 6 years ago" in shown
+
+
+def test_a_plan_whose_day_has_passed_is_asked_about(empty: Path, run: Runner) -> None:
+    card(empty, "ada", "---\nname: Ada\ncadence: weekly\n---\n")
+    (empty / "interactions").mkdir(exist_ok=True)
+    talk = empty / "interactions" / "2026-11-16-it's.md"
+    talk.write_text("---\nwith: ada\nchannel: call\nstatus: planned\n---\n")
+    ran = run("upcoming", cwd=empty)
+    asked = "Ada: call planned for Mon 16 Nov: did it happen? notebook set '2026-11-16-it'\"'\"'s' status=happened\n"
+    assert asked in ran.stderr
+    assert "" == run("upcoming", "--format", "csv", cwd=empty).stderr
+    assert 0 == run("set", "2026-11-16-it's", "status=happened", cwd=empty).code
+    assert "did it happen" not in run("upcoming", cwd=empty).stderr
+
+
+def test_after_an_event_that_was_cancelled_there_is_nothing_to_do(empty: Path, run: Runner) -> None:
+    card(empty, "ada", "---\nname: Ada\n---\n")
+    (empty / "events").mkdir(exist_ok=True)
+    (empty / "events" / "fair.md").write_text(
+        "---\nname: Fair\nstart: 2026-11-19\nwith: [ada]\nstatus: cancelled\n---\n"
+    )
+    assert 0 == run("check", cwd=empty).code
+    ran = run("triage", "fair", cwd=empty)
+    assert ("", "Fair is noted as cancelled. If you went: notebook set fair status=went\n") == (ran.stdout, ran.stderr)
+    assert "nobody to follow up with" in run("triage", cwd=empty).stderr

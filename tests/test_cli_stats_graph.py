@@ -54,6 +54,26 @@ def test_a_plot_says_what_it_leaves_out(asked) -> None:  # type: ignore[no-untyp
     assert "The plot has room for the last 54 of 108 weeks.\n" == ran.stderr
 
 
+@pytest.mark.parametrize("by", [["--by", "week"], ["--by", "month"], []])
+def test_a_span_of_more_weeks_than_one_can_look_at_is_shown_by_year(by: list[str], asked) -> None:  # type: ignore[no-untyped-def]
+    ran = asked("stats", *by, "--since", "1900-01-01", "--format", "json")
+    assert "are too many to look at; here they are by year." in ran.stderr
+    assert ("year", 127) == (json.loads(ran.stdout)["by"], len(json.loads(ran.stdout)["periods"]))
+
+
+def test_ten_years_of_weeks_are_not_too_many(asked) -> None:  # type: ignore[no-untyped-def]
+    ran = asked("stats", "--by", "week", "--since", "2016-12-05", "--format", "json")
+    assert ("week", 520, "") == (json.loads(ran.stdout)["by"], len(json.loads(ran.stdout)["periods"]), ran.stderr)
+
+
+@pytest.mark.parametrize("columns", [40, 43, 50, 57])
+def test_no_label_stands_outside_of_a_narrow_plot(columns: int, example_vault: Path, run: Runner) -> None:
+    env = {"COLUMNS": str(columns), "NOTEBOOK_TODAY": "2027-01-01"}
+    ran = run("--vault", str(example_vault), "stats", "--plot", "--by", "week", env=env)
+    assert any("2027" in line for line in ran.lines)
+    assert [] == [line for line in ran.lines if width_of(line) > columns]
+
+
 def test_the_parts_add_up_to_the_whole(asked) -> None:  # type: ignore[no-untyped-def]
     found = json.loads(asked("stats", "--format", "json").stdout)
     assert found["talks"] == sum(period["talks"] for period in found["periods"])
@@ -125,6 +145,14 @@ def test_a_drawing_is_one_file_without_anything_from_elsewhere(asked) -> None:  
         assert "img" == root.attrib["role"]
         assert ["http://www.w3.org/2000/svg"] == re.findall(r"\w+://[^\"' ]*", svg)
         assert "prefers-color-scheme: dark" in svg
+
+
+def test_what_is_private_is_in_no_drawing(run: Runner, home: Path) -> None:
+    card = "---\nname: Ada\nknows: [bob]\nprivate: knows, role\n---\n"
+    vault = str(make(home, contacts__ada=card, contacts__bob="---\nname: Bob\n---\n"))
+    for form, tie in (("svg", 'class="tie'), ("dot", " -- ")):
+        assert tie not in run("--vault", vault, "graph", "--format", form).stdout
+    assert "knows" in run("--vault", vault, "graph", "--format", "json").stdout
 
 
 def test_hostile_names_are_words_in_every_form(run: Runner, home: Path) -> None:

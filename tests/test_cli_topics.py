@@ -139,3 +139,28 @@ def test_a_name_in_another_script_and_a_line_a_terminal_obeys_do_no_harm(vault: 
     for command in (("topics", "lin"), ("mentors",)):
         ran = run(*command, cwd=vault)
         assert (0, True, False) == (ran.code, "林晓岚" in ran.stdout, "\x1b" in ran.stdout)
+
+
+def test_archived_people_are_not_to_be_asked_unless_a_status_is(vault: Path, run: Runner) -> None:
+    write(vault, "contacts/zed.md", "---\nname: Zed\nstatus: archived\n---\n- [?] the boat\n- [ ] @zed: send it\n")
+    write(vault, "contacts/yan.md", "---\nname: Yan\n---\n- [?] the sea, and [[zed]]\n- [?] with [[zed]] and [[yan]]\n")
+    for command in (("promises", "--ask"), ("promises", "--theirs")):
+        found = answer(run, vault, *command)
+        assert all("zed" not in (*one["with"], one.get("owner")) or "yan" in one["with"] for one in found)
+    assert "the boat" in [one["text"] for one in answer(run, vault, "promises", "--ask", "status:archived")]
+    assert ["send it"] == [one["text"] for one in answer(run, vault, "promises", "--theirs", "status:archived")]
+
+
+def test_what_you_promised_somebody_holds_when_they_are_archived(vault: Path, run: Runner) -> None:
+    write(vault, "contacts/zed.md", "---\nname: Zed\nstatus: archived\n---\n- [ ] send the map\n")
+    assert "send the map" in [one["text"] for one in answer(run, vault, "promises", "--mine")]
+
+
+def test_an_interview_with_many_who_led_you_to_nobody_has_its_row(vault: Path, run: Runner) -> None:
+    for name in range(4):
+        write(vault, f"contacts/p{name}.md", f"---\nname: Maria Fernandes {name}\n---\n")
+    write(
+        vault, "interactions/2026-11-18-x.md", "---\nwith: [p0, p1, p2, p3]\npurpose: informational interviews\n---\n"
+    )
+    ran = run("interviews", cwd=vault)
+    assert (0, True) == (ran.code, any("thank-you due" in line for line in ran.lines))

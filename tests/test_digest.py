@@ -91,7 +91,7 @@ def test_a_long_section_is_cut_and_counts_the_rest(run, tmp_path):
     wide, narrow = (run("digest", cwd=root, env={"COLUMNS": columns}).lines for columns in ("80", "40"))
     assert wide[2].split("  ")[0] == "You promised"
     assert wide[2].endswith("  36 more: notebook promises --mine")
-    assert (narrow[2], narrow[-1]) == ("You promised", "  + 36 more: notebook promises --mine")
+    assert (narrow[3], narrow[-1]) == ("You promised", "  + 36 more: notebook promises --mine")
 
 
 def test_who_is_written_to_is_whom_next_names_and_the_rest_is_counted(tmp_path):
@@ -290,7 +290,7 @@ def test_the_template_of_the_docs_shows_every_plain_section(run, example_vault):
     assert done.code == 0
     model = json.loads(run("digest", "--format", "json", cwd=example_vault).stdout)
     assert all(section["title"] in done.stdout for section in model["sections"])
-    assert "Ivone Marçalo: send Ivone the corrected imprint page (Fri 20 Nov)" in done.stdout
+    assert "Ivone Marçalo: send Ivone the corrected imprint page (due Fri 20 Nov)" in done.stdout
 
 
 def test_a_template_from_before_still_makes_the_sections_it_knows(run, example_vault):
@@ -315,9 +315,11 @@ def test_a_template_from_before_still_makes_the_sections_it_knows(run, example_v
 @pytest.mark.parametrize("columns", ["60", "80", "120"])
 def test_a_text_page_is_no_wider_than_the_terminal_and_two_screens_long(run, example_vault, columns):
     lines = run("digest", cwd=example_vault, env={"COLUMNS": columns}).lines
-    assert max(wcswidth(line) for line in lines) <= min(int(columns), 80)
+    # A command is not broken, wherever it ends.
+    said = [line for line in lines if not line.strip().startswith("notebook ")]
+    assert max(wcswidth(line) for line in said) <= min(int(columns), 80)
     if columns == "80":
-        assert len(lines) <= 105
+        assert len(lines) <= 100
 
 
 # Days
@@ -392,3 +394,11 @@ def test_save_with_dry_run_shows_the_change_and_writes_nothing(run, example_vaul
     done = run("digest", "--save", "--dry-run", cwd=example_vault)
     assert done.stdout.startswith("--- /dev/null\n+++ b/digests/2026-W47.md\n")
     assert not (example_vault / "digests").exists()
+
+
+def test_a_birthday_that_is_first_is_no_reason_further_down_and_not_coming(run, tmp_path):
+    card = "---\nname: Rita\ncadence: weekly\nbirthday: 1990-11-21\n---\n"
+    talk = "---\nwith: [rita]\n---\n"
+    root = write(tmp_path, {"contacts/rita.md": card, "interactions/2026-10-01-call.md": talk})
+    page = run("digest", cwd=root).stdout
+    assert page.lower().count("birthday") == 1

@@ -25,6 +25,7 @@ RITA = {"contacts/rita": note(name="Rita")}
 def digest_of(
     files: Mapping[str, str], *, today: date = TODAY, choice: Choice | None = None, me: str | None = "me",
     found: Mapping[str, list[str]] | None = None, later: bool = False,
+    now: date | None = None,
 ) -> Digest:  # fmt: skip
     """The digest of these files; `found` are the ids that each saved query finds."""
     snapshot = vault_of({**ME, **files}, me)
@@ -33,7 +34,7 @@ def digest_of(
         return [snapshot.by_id[one] for one in (found or {})[name]]
 
     period = week_period(None, today, 0)
-    return build_digest(snapshot, DigestSpec(period, {}, 14, 0, choice or Choice(), find, later))
+    return build_digest(snapshot, DigestSpec(period, {}, 14, 0, choice or Choice(), find, later, now))
 
 
 def lines(digest: Digest, key: str) -> list[object]:
@@ -89,7 +90,7 @@ def first(files: Mapping[str, str], today: date = TODAY) -> list[tuple[str, str,
 def test_a_promise_for_today_comes_first_and_is_not_said_again() -> None:
     talk = note("- [ ] the map due:2026-11-21\n- [ ] the key due:2026-11-25", with_="[rita]")
     digest = digest_of({**RITA, "interactions/2026-11-18-call": talk})
-    assert said(digest, "first") == [("Rita", "the map", "today")]
+    assert said(digest, "first") == [("Rita", "the map", "due today")]
     (mine,) = lines(digest, "promises-mine")
     assert isinstance(mine, PromiseLine)
     assert mine.text == "the key"
@@ -97,7 +98,7 @@ def test_a_promise_for_today_comes_first_and_is_not_said_again() -> None:
 
 def test_what_is_late_for_long_is_not_first() -> None:
     talk = note("- [ ] the map due:2026-10-01\n- [ ] the key due:2026-11-01", with_="[rita]")
-    assert first({**RITA, "interactions/2026-09-18-call": talk}) == [("Rita", "the key", "Sun 1 Nov, 3 weeks late")]
+    assert first({**RITA, "interactions/2026-09-18-call": talk}) == [("Rita", "the key", "due Sun 1 Nov, 3 weeks late")]
 
 
 def test_what_was_promised_to_you_or_has_no_day_is_not_first() -> None:
@@ -116,7 +117,7 @@ def test_today_comes_before_tomorrow_and_what_is_on_before_what_is_late() -> Non
     digest = digest_of(files)
     assert [(line.kind, line.when, line.command) for line in plain(digest, "first")] == [
         ("planned", "today", "notebook brief rita"), ("event", "tomorrow", "notebook brief 2026-11-22-mixer"),
-        ("birthday", "tomorrow", "notebook draft congratulate zoe"), ("promise", "yesterday", ""),
+        ("birthday", "tomorrow", "notebook draft congratulate zoe"), ("promise", "due yesterday", ""),
     ]  # fmt: skip
     assert said(digest, "first")[1] == ("Mixer", "mixer, you know 1 there", "tomorrow")
     assert lines(digest, "upcoming") == []
@@ -139,17 +140,17 @@ def test_many_birthdays_on_one_day_leave_room_for_the_rest() -> None:
     digest = digest_of({**people, **talk})
     assert [line.kind for line in plain(digest, "first")] == ["birthday"] * 3 + ["promise"]
     assert next(one.more for one in digest.sections if one.key == "first") == 0
-    assert len(lines(digest, "upcoming")) == 6
+    assert len(lines(digest, "upcoming")) == 5
 
 
 def test_many_birthdays_leave_half_the_room_to_what_else_is_coming() -> None:
     people = {f"contacts/p{n}": note(name=f"P{n}", birthday="--11-23") for n in range(9)}
     fairs = {f"events/fair-{n}": note(name=f"Fair {n}", start=f"2026-12-0{n + 1}") for n in range(2)}
     found = [line for line in lines(digest_of({**people, **fairs}), "upcoming") if isinstance(line, UpcomingLine)]
-    assert [line.kind for line in found] == ["birthday"] * 4 + ["event"] * 2
+    assert [line.kind for line in found] == ["birthday"] * 3 + ["event"] * 2
     assert [line.kind for line in lines(digest_of(people), "upcoming") if isinstance(line, UpcomingLine)] == [
         "birthday"
-    ] * 6
+    ] * 5
 
 
 def test_a_hard_day_is_for_care_and_not_first() -> None:
@@ -267,6 +268,16 @@ def test_what_somebody_you_see_soon_seeks_and_you_offer_is_help() -> None:
         ("seek", "contacts/rita.md"),
         ("offer", "contacts/me.md"),
     ]
+
+
+def test_what_you_promised_already_is_no_help_to_think_of() -> None:
+    files = {
+        "contacts/me": note(name="Me", offers="[proof reading, a bed in Porto]"),
+        "contacts/rita": note(name="Rita", seeks="[proof reading, a bed in Porto]"),
+        "interactions/2026-11-17-call": note("- [ ] the proof reading of her book", with_="[rita]"),
+        "interactions/2026-11-24-coffee": note(with_="[rita]", channel="coffee"),
+    }
+    assert [line.text for line in plain(digest_of(files), "help")] == ["seeks a bed in Porto; you offer a bed in Porto"]
 
 
 def test_two_people_who_should_meet_are_introduced() -> None:
@@ -403,7 +414,7 @@ def test_on_a_page_that_is_kept_every_day_is_named() -> None:
         assert any(word in page for word in words) is not later
         assert digest.period.day == TODAY
     assert said(digest, "first") == [
-        ("Rita", "birthday", "Sat 21 Nov"), ("Rita", "coffee", "Sun 22 Nov"), ("Rita", "the map", "Fri 20 Nov"),
+        ("Rita", "birthday", "Sat 21 Nov"), ("Rita", "coffee", "Sun 22 Nov"), ("Rita", "the map", "due Fri 20 Nov"),
     ]  # fmt: skip
 
 
@@ -411,3 +422,187 @@ def test_a_digest_for_later_has_plain_days() -> None:
     rita = {"contacts/rita": note(name="Rita", birthday="--11-21")}
     (line,) = plain(digest_of(rita, later=True), "first")
     assert type(line.date) is datetime.date
+
+
+def test_a_promise_to_thank_for_an_interview_is_its_thank_you() -> None:
+    fields = {"with_": "[rita]", "purpose": "informational-interview"}
+    talk = note("- [ ] thank Rita for the hour due:2026-11-21", **fields)
+    digest = digest_of({**RITA, "interactions/2026-11-18-call": talk})
+    (line,) = plain(digest, "first")
+    assert (line.kind, line.text, line.when) == ("thanks", "thank Rita for the hour", "due today")
+    assert line.command == "notebook draft thank-you rita"
+    assert lines(digest, "promises-mine") == []
+
+
+# Who is archived, what waits, what came later
+
+
+def test_nothing_is_suggested_for_somebody_archived_but_what_you_promised_them() -> None:
+    files = {
+        "contacts/zed": note("- [ ] the old thing due:2026-11-20", name="Zed", status="archived", seeks="[a press]"),
+        **RITA,
+        "contacts/me": note(name="Me", offers="[a press]"),
+        "interactions/2026-11-17-call": note(
+            "- [ ] the map due:2026-11-20\n- [?] how is the boat", with_="[zed]", purpose="informational-interview"
+        ),
+        "interactions/2026-11-18-call": note("- [ ] the key due:2026-11-29\n- [?] how is the cat", with_="[rita]"),
+        "interactions/2026-11-24-coffee": note(with_="[zed]", channel="coffee"),
+    }
+    digest = digest_of(files)
+    assert lines(digest, "first") == []
+    assert lines(digest, "help") == []
+    assert [line.text for line in lines(digest, "threads")] == ["how is the cat"]  # type: ignore[attr-defined]
+    assert [line.text for line in lines(digest, "promises-mine")] == ["the key", "the map", "the old thing"]  # type: ignore[attr-defined]
+
+
+def test_a_question_for_two_of_whom_one_is_archived_is_asked() -> None:
+    files = {
+        "contacts/zed": note(name="Zed", status="archived"),
+        **RITA,
+        "interactions/2026-11-17-call": note("- [?] how is the boat", with_="[zed, rita]"),
+    }
+    assert lines(digest_of(files), "threads")
+
+
+def test_an_introduction_of_somebody_archived_is_not_suggested() -> None:
+    files = {
+        "contacts/zed": note(name="Zed", status="archived", interests="[kites]"),
+        **RITA,
+        "contacts/zoe": note(name="Zoe", interests="[kites]"),
+        "interactions/2026-11-17-call": note("- [ ] introduce [[zed]] to [[zoe]]", with_="[rita]"),
+    }
+    assert plain(digest_of(files), "introduce") == []
+    files["contacts/zed"] = note(name="Zed", interests="[kites]")
+    assert plain(digest_of(files), "introduce")
+
+
+def test_a_question_about_a_day_ahead_waits_for_it() -> None:
+    talk = note("- [?] how was the race on 6 December", with_="[rita]")
+    files = {**RITA, "interactions/2026-11-17-call": talk}
+    assert lines(digest_of(files), "threads") == []
+    assert lines(digest_of(files, today=date(2026, 12, 7)), "threads")
+
+
+def test_a_plan_whose_day_has_passed_is_asked_about() -> None:
+    files = {**RITA, "interactions/2026-11-16-call": note(with_="[rita]", channel="call", status="planned")}
+    assert first(files) == [("Rita", "call planned for Mon 16 Nov: did it happen?", "")]
+
+
+def test_what_was_held_after_the_week_was_no_plan() -> None:
+    files = {
+        **RITA,
+        "interactions/2026-10-06-call": note(with_="[rita]", channel="call"),
+        "interactions/2026-10-07-coffee": note(with_="[rita]", channel="coffee", status="planned"),
+        "interactions/2026-12-01-lunch": note(with_="[rita]", channel="lunch"),
+    }
+    digest = digest_of(files, today=date(2026, 10, 4), now=TODAY)
+    assert [line.what for line in lines(digest, "upcoming")] == ["coffee"]  # type: ignore[attr-defined]
+    ahead = digest_of(files, today=date(2026, 10, 4))
+    assert [line.what for line in lines(ahead, "upcoming")] == ["call", "coffee"]  # type: ignore[attr-defined]
+
+
+def test_what_weighs_on_somebody_since_is_not_known_in_a_past_week() -> None:
+    files = {
+        "contacts/rita": note(name="Rita", care="[fell on 2026-08-22, moved in July 2026, her knees]"),
+        "interactions/2026-05-12-coffee": note(with_="[rita]", channel="coffee", status="planned"),
+    }
+    past = digest_of(files, today=date(2026, 5, 11), now=TODAY)
+    assert [line.text for line in lines(past, "care")] == ["her knees"]  # type: ignore[attr-defined]
+    then = digest_of(files, today=date(2026, 5, 11))
+    assert len(lines(then, "care")) == 3
+
+
+def test_an_introduction_of_later_is_not_known_in_a_past_week() -> None:
+    files = {
+        **RITA,
+        "contacts/zoe": note(name="Zoe", interests="[kites]"),
+        "contacts/zed": note(name="Zed", interests="[kites]"),
+        "interactions/2026-11-17-call": note("- [ ] introduce [[zed]] to [[zoe]]", with_="[rita]"),
+    }
+    assert plain(digest_of(files), "introduce")
+    assert plain(digest_of(files, today=date(2026, 5, 11), now=TODAY), "introduce") == []
+
+
+def test_a_hard_date_is_in_no_list_of_what_is_coming_and_no_reason_to_write() -> None:
+    files = {
+        "contacts/rita": note(name="Rita", cadence="weekly", dates="[{date: 2020-11-24, what: divorce}]"),
+        "interactions/2026-09-17-call": note(with_="[rita]", channel="call"),
+    }
+    digest = digest_of(files)
+    assert lines(digest, "upcoming") == []
+    (line,) = lines(digest, "due")
+    assert isinstance(line, DueLine)
+    assert [one.kind for one in line.reasons] == ["care"]
+    assert line.reasons[0].text == "keep in mind: divorce"
+    assert lines(digest, "care") == []
+
+
+def test_what_weighs_on_one_person_stands_together() -> None:
+    files = {
+        "contacts/rita": note(name="Rita", care="[the flat, divorce final 2025-12-03]"),
+        "contacts/zoe": note(name="Zoe", care="[her knees]"),
+        "interactions/2026-11-23-coffee": note(with_="[zoe]", channel="coffee"),
+        "interactions/2026-11-24-coffee": note(with_="[rita]", channel="coffee"),
+    }
+    found = [line.text for line in lines(digest_of(files), "care")]  # type: ignore[attr-defined]
+    assert found == ["divorce final 2025-12-03", "the flat", "her knees"]
+
+
+def test_what_weighs_on_somebody_to_write_to_is_all_there_where_it_stands_on_one_line() -> None:
+    files = {
+        "contacts/rita": note(name="Rita", cadence="weekly", care="[divorce final 2025-12-03, the flat]"),
+        "interactions/2026-09-17-call": note(with_="[rita]", channel="call"),
+    }
+    digest = digest_of(files)
+    (line,) = lines(digest, "due")
+    assert isinstance(line, DueLine)
+    assert [one.text for one in line.reasons] == ["keep in mind: divorce final 2025-12-03"]
+    assert [line.text for line in lines(digest, "care")] == ["the flat"]  # type: ignore[attr-defined]
+    alone = digest_of(files, choice=Choice(without=["due"]))
+    assert [line.text for line in lines(alone, "care")] == ["divorce final 2025-12-03"]  # type: ignore[attr-defined]
+
+
+def test_an_introduction_that_was_made_has_its_command_apart() -> None:
+    files = {
+        **RITA,
+        "contacts/zoe": note(name="Zoe", interests="[kites]"),
+        "contacts/zed": note(name="Zed", interests="[kites]"),
+        "interactions/2026-11-17-call": note("- [x] introduce [[zed]] to [[zoe]]", with_="[rita]"),
+    }
+    found = plain(digest_of(files), "introduce")
+    assert [(one.when, one.command) for one in found if one.kind == "introduced"] == [
+        ("ask what came of it", "notebook introduce zed zoe --note")
+    ]
+
+
+def test_what_came_of_introductions_leaves_room_for_those_who_have_not_met() -> None:
+    made = "\n".join(f"- [x] introduce [[zoe]] to [[p{n}]]" for n in range(3))
+    files = {
+        "contacts/rita": note(name="Rita", seeks="[a proof reader]"),
+        "contacts/zoe": note(name="Zoe", offers="[proof reader for hire]", interests="[kites]"),
+        **{f"contacts/p{n}": note(name=f"P{n}", interests="[kites]") for n in range(3)},
+        "interactions/2026-11-17-call": note(made, with_="[zoe]"),
+        "interactions/2026-11-24-coffee": note(with_="[rita]", channel="coffee"),
+    }
+    assert [line.kind for line in plain(digest_of(files), "introduce")] == ["introduced", "idea"]
+
+
+def test_what_you_talked_about_is_not_what_you_share() -> None:
+    files = {
+        "contacts/me": note(name="Me", interests="[kayaks]"),
+        "contacts/rita": note(name="Rita", cadence="weekly", interests="[kayaks]"),
+        "interactions/2026-09-17-call": note(with_="[rita]", topics="[illness, stairs]"),
+        "interactions/2026-09-18-call": note(with_="[rita]", topics="[illness, stairs]"),
+    }
+    (line,) = lines(digest_of(files), "due")
+    assert isinstance(line, DueLine)
+    assert [one.text for one in line.both] == ["kayaks"]
+
+
+def test_what_is_to_be_reported_back_is_the_newest_first() -> None:
+    files = {
+        "contacts/will": note(name="Will", relationship="[mentor]"),
+        "interactions/2026-03-01-call": note(with_="[will]", received='["advice: keep the plates"]'),
+        "interactions/2026-08-01-call": note(with_="[will]", received='["advice: ask for the day"]'),
+    }
+    assert [text for _, text, _ in said(digest_of(files), "report-back")] == ["ask for the day", "keep the plates"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import signal
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
@@ -189,6 +190,13 @@ def test_a_strangers_letter_gets_nowhere(own: Callable[..., Path], page: str) ->
         message(files, "follow-up", own(follow_up=page))
 
 
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system has no alarms")
+def test_a_letter_that_fills_the_memory_is_stopped(own: Callable[..., Path]) -> None:
+    page = "{% set a = 'xxxxxxxxxx' %}" + "{% set a = a ~ a %}" * 34 + "{{ a }}"
+    with pytest.raises(TemplateFault, match="it makes a text of more than"):
+        message({}, "follow-up", own(follow_up=page))
+
+
 def test_no_template_writes_what_a_terminal_obeys(own: Callable[..., Path]) -> None:
     page = 'Subject: a\x1b[2Jb\n{{ "\\x1b[1m\\x1b[31mx"|safe }}{{ "bold"|bold }}'
     found = message({}, "follow-up", own(follow_up=page))
@@ -198,7 +206,7 @@ def test_no_template_writes_what_a_terminal_obeys(own: Callable[..., Path]) -> N
 def test_every_name_of_the_model_is_documented() -> None:
     page = (ROOT / "docs/templates.md").read_text(encoding="utf-8").partition("## Letters")[2].partition("\n## ")[0]
     seen = (letters.Letter, addressed.LastTalk, addressed.Promised, addressed.Question, occasions.Occasion,
-            calling_cards.Card, calling_cards.Fit)  # fmt: skip
+            calling_cards.Card, calling_cards.Fit, calling_cards.InCommon)  # fmt: skip
     hidden = {"care", "id", "evidence"}
     named = set(re.findall(r"[`.](\w+)`", page))
     assert {field.name for one in seen for field in fields(one)} - named <= hidden
@@ -280,6 +288,34 @@ def test_of_two_neither_is_told_the_address_of_the_other(run: Runner, people: Pa
     assert "@" not in run("draft", "introduce", "ada", "Sam Okafor", cwd=people).stdout
 
 
+def test_the_address_that_one_of_two_keeps_private_is_in_no_json(run: Runner, people: Path) -> None:
+    card = people / "contacts/ada-lovelace.md"
+    card.write_text(card.read_text().replace("name:", "private: [E-Mails]\nname:"))
+    page = json.loads(run("draft", "introduce", "ada", "Sam Okafor", "--format", "json", cwd=people).stdout)
+    assert [one["email"] for one in page["to"]] == [None, "sam@example.org"]
+    page = json.loads(run("draft", "follow-up", "ada", "--format", "json", cwd=people).stdout)
+    assert [one["email"] for one in page["to"]] == ["ada@example.org"]
+
+
+def test_what_weighs_on_one_of_two_is_shown_to_the_writer(run: Runner, people: Path) -> None:
+    ran = run("draft", "introduce", "Sam Okafor", "ada", cwd=people)
+    assert "With care: ill (contacts/ada-lovelace.md:6)" in ran.stderr
+
+
+def test_after_a_talk_nothing_flat_is_said(run: Runner, people: Path) -> None:
+    (people / "interactions/2026-11-20-call.md").write_text("---\nwith: ada-lovelace\nchannel: call\n---\n")
+    body = run("draft", "follow-up", "ada", cwd=people).stdout
+    assert "[" not in body
+    assert "keep in touch" not in body
+
+
+def test_asking_to_learn_goes_on_from_where_you_met(run: Runner, people: Path) -> None:
+    talk = "---\nwith: sam-okafor\nchannel: coffee\ntopics: [tide tables]\n---\n"
+    (people / "interactions/2026-11-13-coffee.md").write_text(talk)
+    ran = run("draft", "ask-interview", "Sam Okafor", cwd=people)
+    assert "It was good to meet you last week, and to talk about tide tables." in ran.lines
+
+
 @pytest.mark.parametrize(
     "words", [("ada", "Sam Okafor"), ("ada", "lovelace", "sam", "okafor"), ("ada", "lovelace", "and", "sam", "okafor")]
 )
@@ -319,8 +355,10 @@ def test_of_somebody_archived_that_is_said(run: Runner, people: Path) -> None:
 
 
 def test_without_an_occasion_it_is_said_how_to_name_one(run: Runner, people: Path) -> None:
-    ran = run("draft", "congratulate", "ada", cwd=people)
-    assert "--for" in ran.stderr
+    for options in ((), ("--format", "json"), ("--mailto",), ("--copy",)):
+        ran = run("draft", "congratulate", "ada", *options, cwd=people)
+        assert (ran.code, ran.stdout) == (0, "")
+        assert 'The notes know nothing to congratulate Ada Lovelace on now. --for "the prize"' in ran.stderr
     assert "--for" not in run("draft", "congratulate", "ada", "--for", "the prize", cwd=people).stderr
 
 
@@ -335,6 +373,29 @@ def test_a_new_job_that_git_knows_of_is_congratulated_on(run: Runner, people: Pa
     assert "I heard of your new job (Head of Research)." in ran.stdout
     assert "from contacts/sam-haddad.md:3  Head of Research" in ran.stderr
     assert "job" not in run("--today", "2026-12-20", "draft", "congratulate", "sam-haddad", cwd=people).stdout
+
+
+@pytest.mark.parametrize("role", ["unemployed, laid off", "retired", "on leave", "former analyst", "arbeitslos"])
+def test_the_end_of_a_job_is_no_new_one(run: Runner, people: Path, role: str) -> None:
+    card = people / "contacts/sam-haddad.md"
+    card.write_text("---\nname: Sam Haddad\nrole: Analyst\n---\n")
+    git(people, "init", "--quiet")
+    commit(people, "Sam", datetime.datetime(2026, 9, 1, tzinfo=datetime.UTC))
+    card.write_text(f"---\nname: Sam Haddad\nrole: {role}\n---\n")
+    commit(people, "Sam's change", datetime.datetime(2026, 11, 18, 12, tzinfo=datetime.UTC))
+    assert run("draft", "congratulate", "Sam", "Haddad", cwd=people).stdout == ""
+    sections = json.loads(run("digest", "--format", "json", cwd=people).stdout)["sections"]
+    assert "congratulations" not in [one["key"] for one in sections]
+    assert "new-job" not in run("next", "--all", "--format", "json", cwd=people).stdout
+
+
+def test_a_letter_that_is_a_link_out_of_the_vault_is_no_kind(run: Runner, people: Path, tmp_path: Path) -> None:
+    (people / "templates/letters").mkdir(parents=True)
+    (tmp_path / "outside.md.j2").write_text("Cheers!")
+    (people / "templates/letters/cheer.md.j2").symlink_to(tmp_path / "outside.md.j2")
+    kinds = [row["kind"] for row in json.loads(run("draft", "--format", "json", cwd=people).stdout)]
+    assert kinds == sorted(KINDS)
+    assert run("draft", "cheer", "ada", cwd=people).code == 2
 
 
 def test_the_kinds_are_listed_with_those_of_the_vault(run: Runner, people: Path) -> None:

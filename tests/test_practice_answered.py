@@ -54,6 +54,38 @@ def test_words_of_two_paragraphs_are_no_answer() -> None:
     assert [] == answers(later("We walked past a boat.\n\nThe house is sold."))
 
 
+@pytest.mark.parametrize(
+    ("question", "said", "is_answer"),
+    [
+        ("how was the trip to Japan", "A new restaurant from Japan opened, she plans a trip to Rome.", False),
+        ("how was the trip to Japan", "The trip, to Japan, was long.", True),
+        ("how was the trip to Japan", "She was in Japan. Her trip to Rome was short.", False),
+        ("how did the physics exam go", "The exam went well, physics too.", True),
+        ("how is the cat", "The cat is well again.", True),
+        ("how was the wedding", "A wedding in the rain!", True),
+        ("how is work", "Much work on the roof.", False),
+        ("how is the new work", "New shoes, new work.", False),
+    ],
+)
+def test_two_words_near_each_other_are_needed(question: str, said: str, is_answer: bool) -> None:
+    asked = {"interactions/2026-10-01-asked": note(f"- [?] {question}", with_="ada")}
+    talk = {"interactions/2026-11-02-later": note(said, with_="ada")}
+    assert is_answer == bool(answers({**asked, **talk}))
+
+
+@pytest.mark.parametrize(("time", "count"), [("19:00", 1), ("09:00", 0)])
+def test_a_talk_later_on_the_same_day_may_answer_it(time: str, count: int) -> None:
+    asked = {"interactions/a": note("- [?] is the boat sold", date="2026-10-01T12:00", with_="ada")}
+    talk = {"interactions/b": note("She sold the boat.", date=f"2026-10-01T{time}", with_="ada")}
+    assert count == len(answers({**asked, **talk}))
+
+
+def test_the_eight_newest_talks_are_read() -> None:
+    talks = {f"interactions/2026-11-{day:02}-x": note("Tea.", with_="ada") for day in range(3, 11)}
+    assert 1 == len(answers({**later("She sold the boat."), **dict(list(talks.items())[1:])}))
+    assert 0 == len(answers({**later("She sold the boat."), **talks}))
+
+
 def test_the_only_word_there_is_suffices() -> None:
     asked = {"interactions/2026-10-01-asked": note("- [?] how is the orchestra", with_="ada")}
     talk = {"interactions/2026-11-02-later": note("The orchestra made her first flute.", with_="ada")}

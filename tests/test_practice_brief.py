@@ -110,6 +110,12 @@ def test_what_to_ask_comes_newest_first_and_maybe_answered_says_so() -> None:
     assert ("interactions/2026-11-10-z.md", 4) == (found[2].path, found[2].line)
 
 
+def test_a_question_about_a_day_ahead_waits_for_it() -> None:
+    body = "- [?] how was the race on 6 December\n- [?] how is the cat"
+    found = brief({"interactions/2026-11-18-x": talk(body)})
+    assert ["how is the cat"] == texts(found, "threads")
+
+
 def test_dates_from_a_week_ago_to_a_month_ahead() -> None:
     dates = "[{date: 2020-12-01, what: new job}, {date: --02-29, what: leap}]"
     files = {"contacts/ada": note(name="Ada", birthday="1988-11-18", dates=dates)}

@@ -141,13 +141,72 @@ def test_a_topic_with_one_that_is_the_others_interest_is_shared() -> None:
     assert [one.kind for one in shared(vault, "ana", "rui")] == ["topic"]
 
 
-def test_the_owner_shares_a_topic_that_came_up_twice_or_is_an_interest_of_theirs() -> None:
+def test_the_owner_shares_a_topic_that_is_an_interest_of_theirs_not_what_they_merely_talked_about() -> None:
     files = ME | {
         "contacts/ana": person("Ana"),
         "interactions/a": note(date="2026-10-02", with_="[ana]", topics="[sheep, tax, rowing]"),
         "interactions/b": note(date="2026-11-02", with_="[ana]", topics="[sheep]"),
     }
-    assert [one.text for one in shared(vault_of(files, me="me"), "me", "ana", kind="topic")] == ["rowing", "sheep"]
+    assert [one.text for one in shared(vault_of(files, me="me"), "me", "ana", kind="topic")] == ["rowing"]
+
+
+def test_a_topic_of_one_talk_with_both_is_nothing_that_each_of_them_is_into() -> None:
+    files = {
+        "contacts/ana": person("Ana"),
+        "contacts/rui": person("Rui"),
+        "interactions/a": note(date="2026-10-02", with_="[ana, rui]", topics="[sheep]"),
+    }
+    assert shared(vault_of(files), "ana", "rui", kind="topic") == []
+    alone = note(date="2026-10-03", with_="[ana]", topics="[sheep]")
+    assert shared(vault_of(files | {"interactions/b": alone}), "ana", "rui", kind="topic") == []
+
+
+@pytest.mark.parametrize(
+    ("care", "topic", "is_shared"),
+    [
+        ("[]", "sheep", True), ("[lymphoma]", "the lymphomas", False), ("[her sheep farm burnt]", "sheep", False),
+        ("[]", "illness", False), ("[]", "treatment", False), ("[]", "the divorce", False),
+        ("[母が病気]", "母の歌", False),
+    ],
+)  # fmt: skip
+def test_what_weighs_on_somebody_is_nothing_in_common(care: str, topic: str, is_shared: bool) -> None:
+    files = {
+        "contacts/ana": person("Ana", care=care),
+        "contacts/rui": person("Rui"),
+        "interactions/a": note(date="2026-11-02", with_="[ana]", topics=f"[{topic}]"),
+        "interactions/b": note(date="2026-10-02", with_="[rui]", topics=f"[{topic}]"),
+    }
+    assert bool(shared(vault_of(files), "ana", "rui", kind="topic")) is is_shared
+
+
+def test_an_interest_that_has_to_do_with_what_weighs_on_one_of_them_is_left_out() -> None:
+    files = {
+        "contacts/ana": person("Ana", interests="[divorce law, chess]", care="[her divorce]"),
+        "contacts/rui": person("Rui", interests="[divorce law, chess]"),
+    }
+    assert [one.text for one in shared(vault_of(files), "ana", "rui")] == ["chess"]
+
+
+def test_wordings_that_differ_by_an_ending_or_an_article_are_shown_once() -> None:
+    files = {
+        "contacts/ana": person("Ana", interests="[internships, the plankton viewer]"),
+        "contacts/rui": person("Rui", interests="[internship, plankton viewer]"),
+    }
+    assert {one.text for one in shared(vault_of(files), "ana", "rui")} == {"internships", "the plankton viewer"}
+
+
+@pytest.mark.parametrize("private", ["[knows]", "knows, role"])
+def test_for_others_whom_a_card_keeps_private_is_no_common_friend(private: str) -> None:
+    files = {
+        "contacts/ana": person("Ana", knows="[eva]", private=private),
+        "contacts/rui": person("Rui", knows="[eva]"),
+        "contacts/eva": person("Eva"),
+    }
+    vault = vault_of(files)
+    assert [one.id for one in common_ground(vault, ("ana", "rui"), TODAY)] == ["eva"]
+    assert common_ground(vault, ("ana", "rui"), TODAY, for_others=True) == []
+    met = files | {"contacts/ana": person("Ana", met="{through: eva}", private="[met]")}
+    assert common_ground(vault_of(met), ("ana", "rui"), TODAY, for_others=True) == []
 
 
 @pytest.mark.parametrize(

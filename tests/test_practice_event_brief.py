@@ -213,3 +213,14 @@ def test_guests_who_met_in_a_talk_or_are_to_be_introduced_already_are_no_idea() 
     assert [] == lines(brief({**files, "interactions/2026-11-01-x": note(with_="[ada, bob]")}), "introduce")
     asked = note("- [ ] ask [[ada]] whether she would like to meet [[bob]]", with_="eve")
     assert [] == lines(brief({**files, "interactions/2026-11-01-x": asked}), "introduce")
+
+
+def test_whom_to_meet_are_those_who_seek_what_you_seek() -> None:
+    files = {
+        "contacts/me": note(name="Me", seeks="[a cofounder]"),
+        "contacts/ada": note(name="Ada", seeks="[cofounder, a flat]"),
+        "contacts/bob": note(name="Bob", seeks="[a flat]"),
+        "interactions/2026-10-01-a": note(with_="[ada, bob]"),
+    }
+    found = brief({**files, **fair(with_="[ada, bob]")})
+    assert [("Ada", "seeks cofounder, as you do")] == said(found, "meet")

@@ -80,6 +80,49 @@ def test_contact_on_the_day_itself_and_what_did_not_happen_do_not_count(day: str
     assert ["ada"] == waiting(after({**fair(with_="[ada]"), f"interactions/{day}-x": note(with_="ada", **fields)}))
 
 
+def followed(files: dict[str, str]) -> bool:
+    """Whether ada has heard from you, by the triage and by the list of events, which say the same."""
+    snapshot = vault(files)
+    behind = events_to_follow_up(snapshot, TODAY)
+    waits = "ada" in waiting(after(files))
+    assert waits is any("ada" in one.people for one in behind)
+    return not waits
+
+
+@pytest.mark.parametrize(
+    ("day", "fields", "expected"),
+    [
+        ("2026-11-18", {"channel": "email"}, True),
+        ("2026-11-18", {"channel": "call"}, True),
+        ("2026-11-18", {"channel": "coffee"}, False),
+        ("2026-11-18", {}, False),
+        ("2026-11-18", {"channel": "email", "status": "planned"}, False),
+        ("2026-11-18", {"channel": "email", "event": "fair"}, False),
+        ("2026-11-17", {"channel": "email"}, True),
+        ("2026-11-16", {"channel": "email"}, False),
+        ("2026-11-19", {"channel": "coffee"}, True),
+        ("2026-11-19", {"channel": "coffee", "status": "planned"}, False),
+    ],
+)
+def test_a_message_of_the_evening_is_the_follow_up(day: str, fields: dict[str, str], expected: bool) -> None:
+    files = {**fair(with_="[ada]", date="2026-11-17", end="2026-11-18"),
+             f"interactions/{day}-x": note(with_="ada", **fields)}  # fmt: skip
+    assert followed(files) is expected
+
+
+def test_a_message_before_the_talk_there_is_no_follow_up() -> None:
+    files = {**fair(date="2026-11-17", end="2026-11-18"), "interactions/2026-11-18-x": talk(),
+             "interactions/2026-11-17-y": note(with_="ada", channel="message")}  # fmt: skip
+    assert not followed(files)
+    assert followed({**files, "interactions/2026-11-18-z": note(with_="ada", channel="message")})
+
+
+def test_an_event_that_was_cancelled_is_not_ahead_and_nobody_waits() -> None:
+    snapshot = vault(fair(with_="[ada]", status="cancelled"))
+    assert [] == events_to_follow_up(snapshot, TODAY)
+    assert [] == events_ahead(snapshot, datetime.date(2026, 11, 18), TODAY)
+
+
 def test_a_message_after_it_that_names_the_event_is_the_follow_up() -> None:
     files = {**fair(with_="[ada]"), "interactions/2026-11-19-x": talk(channel="message")}
     assert [] == waiting(after(files))

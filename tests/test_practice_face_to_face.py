@@ -63,10 +63,24 @@ def test_a_place_is_found_by_its_words_whatever_its_accents(fields: dict[str, st
 
 
 @pytest.mark.parametrize(
-    "fields", [{}, {"location": "Portofino"}, {"location": "Porto", "status": "archived"}], ids=str
+    "fields",
+    [
+        {},
+        {"location": "Portofino"},
+        {"location": "Porto", "status": "archived"},
+        {"location": "New Porto, Ohio"},
+        {"location": "Porto Falls"},
+        {"addresses": '["Rua do Porto 5, Lisbon"]'},
+    ],
+    ids=str,
 )
 def test_who_is_not_there_is_left_out(fields: dict[str, str]) -> None:
     assert [] == ids({"contacts/ada": note(**fields)})
+
+
+def test_why_somebody_lives_there_is_the_line_that_says_so() -> None:
+    files = {"contacts/ada": note(location="Lisbon", addresses='[Foz 4, "Foz 5, Porto"]')}
+    assert [("lives", "Foz 5, Porto")] == [(why.kind, why.text) for why in there(files)[0].why]
 
 
 def test_those_not_seen_for_the_longest_come_first_and_those_never_spoken_to_last() -> None:
@@ -104,7 +118,7 @@ def test_who_comes_for_an_event_is_there_on_its_days() -> None:
 def test_why_somebody_is_there_says_when_and_where_that_stands() -> None:
     (why,) = there(EVENT, "Porto", DEC_1, DEC_5)[0].why
     day = datetime.date(2026, 12, 3)
-    assert ("event", "Fair, Thu 3 Dec", "events/e.md", 1, day, day) == (
+    assert ("event", "Fair, Thu 3 Dec", "events/e.md", 5, day, day) == (
         why.kind, why.text, why.path, why.line, why.since, why.until
     )  # fmt: skip
 
@@ -135,6 +149,13 @@ def test_whom_a_talk_is_planned_with_is_there(date: str, place: str, status: str
     assert expected == ids(files, "Porto", DEC_1, DEC_5)
 
 
+def test_a_talk_planned_without_a_place_is_where_they_live() -> None:
+    files = {"contacts/ada": note(location="Porto"), "contacts/bob": note(location="Lisbon"),
+             "interactions/1": note(date="2026-12-02", status="planned", with_="[ada, bob]")}  # fmt: skip
+    (one,) = there(files, "Porto", DEC_1, DEC_5)
+    assert ("ada", ["lives", "planned"]) == (one.contact.id, [why.kind for why in one.why])
+
+
 def test_a_talk_that_was_is_no_reason_to_be_there() -> None:
     files = {"contacts/ada": note(), "interactions/1": note(date="2026-11-20", place="Porto", with_="ada")}
     assert [] == ids(files, "Porto", datetime.date(2026, 11, 1), DEC_5)
@@ -152,6 +173,7 @@ def test_who_lives_there_and_comes_for_an_event_is_named_once() -> None:
         ("- [ ] @ada: send it\n- [?] the exam", "ask: the exam"),
         ("- [ ] @ada: send it", "they promised: send it"),
         ("- [x] send it", None),
+        ("- [?] how was the run on 6 December", None),
     ],
 )
 def test_what_is_open_is_told(body: str, words: str | None) -> None:

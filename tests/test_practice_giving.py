@@ -11,6 +11,7 @@ from small_vault import TODAY, note, vault_of
 
 from notebook.practice.giving import gifts, helps, received, thanked, to_thank_for
 from notebook.practice.phrases import Phrases
+from notebook.practice.thanks import Thanks
 from notebook.snapshot import Snapshot
 
 LONG_AGO = datetime.date.min
@@ -74,7 +75,8 @@ def test_what_came_is_to_thank_for(me: str | None) -> None:
         ("2026-11-12", {"gave": "a thank-you card"}, ""),
         ("2026-11-12", {"topics": "[thanks, work]"}, ""),
         ("2026-11-12", {}, "Thanked her for the loaf."),
-        ("2026-11-10", {}, "Wrote, and was grateful."),
+        ("2026-11-10", {}, "Wrote to say thank you."),
+        ("2026-11-12", {}, "Obrigado pela boleia."),
         ("2026-11-12", {}, "- [x] thank her"),
         ("2026-11-12", {}, "- [x] thank-you note done:2026-11-13"),
     ],
@@ -91,6 +93,12 @@ def test_a_later_note_that_thanks_is_enough(date: str, fields: dict[str, str], b
         ("2026-11-23", {"purpose": "thanks"}, ""),
         ("2026-11-12", {"purpose": "thanks", "status": "cancelled"}, ""),
         ("2026-11-12", {}, "She thanked me for the plan."),
+        ("2026-11-12", {}, "Forgot to thank her for the soup."),
+        ("2026-11-12", {}, "No thanks to the weather we were late."),
+        ("2026-11-12", {}, "She thanked Bob for the cake."),
+        ("2026-11-12", {}, "Thanked Bob for the cake."),
+        ("2026-11-12", {}, "Thanksgiving plans."),
+        ("2026-11-09", {}, "- [x] thank her for the map done:2026-11-15"),
         ("2026-11-12", {}, "- [ ] thank her"),
         ("2026-11-12", {}, "- [-] thank her"),
         ("2026-11-12", {}, "- [x] @ada: thank Bob"),
@@ -121,6 +129,19 @@ def test_of_several_people_one_who_was_thanked_is_enough() -> None:
         "interactions/z": note(date="2026-11-12", with_="bob", purpose="thanks"),
     }
     assert [] == waiting(files)
+
+
+def test_each_persons_talks_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[str] = []
+
+    def thanks_to(snapshot: Snapshot, person: str, since: datetime.date, today: datetime.date) -> list[Thanks]:
+        looked_at.append(f"{person} {since}")
+        return []
+
+    monkeypatch.setattr("notebook.practice.giving.thanks_to", thanks_to)
+    days = [f"2026-11-{day:02}" for day in range(1, 20)]
+    assert 19 == len(waiting({f"interactions/{day}": note(date=day, with_="ada", received="jam") for day in days}))
+    assert ["ada 2026-11-01"] == looked_at
 
 
 def test_what_is_older_is_remembered_only() -> None:
@@ -235,6 +256,28 @@ def test_of_others_the_nearest_eight_are_given() -> None:
     assert 8 == len(fits({**files, "contacts/ada": note(seeks="sailmaking")}))
 
 
+MANY = {f"contacts/p{number:02}": note(offers="[mentoring]") for number in range(40)}
+
+
+def test_what_many_offer_the_owner_offers_too() -> None:
+    files = {**MANY, "contacts/me": note(offers="mentoring"), "contacts/ada": note(seeks="mentoring")}
+    assert ["me", *(f"p0{number}" for number in range(8))] == [one[2] for one in fits(files)]
+
+
+def test_whom_one_of_many_could_help_is_told() -> None:
+    vault = snapshot({**MANY, "contacts/ada": note(seeks="mentoring")})
+    assert [("ada", "p39")] == [(one.seeker, one.offerer) for one in helps(vault, None, offerer="p39")]
+    assert [] == helps(vault, None, offerer="bob")
+
+
+def test_what_is_sought_in_many_words_fits_as_what_is_sought_in_few() -> None:
+    words = [f"{one}{other}craft" for one in "abcdefgh" for other in "klmnopqr"]
+    files = {f"contacts/s{number}": note(seeks=word) for number, word in enumerate(words)}
+    files |= {f"contacts/o{number}": note(offers=word) for number, word in enumerate(words)}
+    assert [(one[0][1:], one[1]) for one in fits(files)] == [(one[2][1:], one[3]) for one in fits(files)]
+    assert len(words) == len(fits(files))
+
+
 def test_nobody_asked_for_is_nobody_helped() -> None:
     assert [] == helps(vault_of({}), None)
     assert [] == helps(snapshot({}), ["ada", "no-such"])
@@ -265,7 +308,9 @@ def test_few_seekers_get_what_they_would_get_if_every_offer_was_taken_apart(card
     }
     vault = vault_of(files)
     offers = Phrases([(one.id, offer.text) for one in vault.contacts for offer in one.offers])
-    first = vault.contacts[0]
+    first, last = vault.contacts[0], vault.contacts[-1]
+    whole = [one for one in helps(vault, [one.id for one in vault.contacts]) if one.offerer == last.id]
+    assert whole == helps(vault, [one.id for one in vault.contacts], offerer=last.id)
     expected = [
         (seek.text, alike.key, alike.text)
         for seek in first.seeks

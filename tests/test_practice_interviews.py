@@ -31,6 +31,12 @@ def one_of(*files: dict[str, str]) -> Interview:
         ("Informational interview", "me", True),
         ("interview", "me", True),
         ("interview", "them", False),
+        ("Informational Interviews", "them", True),
+        ("informational_interview", "them", True),
+        ("INFO  interviews", "them", True),
+        ("InformationalInterview", "them", True),
+        ("Interviews", "me", True),
+        ("job interview", "me", False),
         ("catch-up", "me", False),
     ],
 )
@@ -77,6 +83,8 @@ def test_a_promise_kept_on_the_card_is_one() -> None:
     "other",
     [
         talk("2026-11-12", "She thanked me for the visit."),
+        talk("2026-11-12", "Thanksgiving plans."),
+        talk("2026-11-12", "Forgot to thank her."),
         talk("2026-11-09", purpose="thanks"),
         talk("2026-11-22", purpose="thanks"),
         talk("2026-11-12", purpose="thanks", status="cancelled"),
@@ -98,6 +106,24 @@ def test_an_interview_to_come_is_ahead_and_a_cancelled_one_is_none() -> None:
 def test_thank_yous_are_due_for_eight_weeks(day: str, count: int) -> None:
     snapshot = vault_of({**ADA, **talk(day, purpose="informational-interview")})
     assert count == len(thank_yous_due(snapshot, TODAY))
+
+
+@pytest.mark.parametrize(("people", "count"), [("ada", 0), ("[ada, bob]", 1)])
+def test_none_is_due_to_those_who_are_archived(people: str, count: int) -> None:
+    files = {**ADA, "contacts/ada": note(status="archived")}
+    snapshot = vault_of({**files, **talk("2026-11-10", purpose="informational-interview", with_=people)})
+    assert count == len(thank_yous_due(snapshot, TODAY))
+    assert [bool(count)] == [bool(one.due) for one in interviews(snapshot, TODAY)]
+
+
+def test_one_that_was_planned_and_not_noted_since_is_not_due() -> None:
+    snapshot = vault_of({**ADA, **talk("2026-11-10", purpose="informational-interview", status="planned")})
+    assert [(True, None)] == [(one.ahead, one.due) for one in interviews(snapshot, TODAY)]
+
+
+def test_thanks_in_the_note_of_the_interview_are_not_those_of_afterwards() -> None:
+    files = talk("2026-11-10", "Thanked her at the door.", purpose="informational-interview")
+    assert ["2026-11-10"] == [str(one.due) for one in interviews(vault_of({**ADA, **files}), TODAY)]
 
 
 def test_thank_yous_due_reads_the_talks_of_those_days_alone() -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import random
-from collections.abc import Mapping
 
 import pytest
 from small_vault import TODAY, note, vault_of
 
+from notebook.practice import phrases
 from notebook.practice.introducing.introductions import Introduction, acquainted, between, introductions, underway
-from notebook.practice.introducing.matches import rare_interests, sought_and_offered
-from notebook.practice.phrases import Phrases
+from notebook.practice.introducing.matches import rare_interests
+from notebook.practice.introducing.sought import Sought
 from notebook.records import Contact, Phrase
 from notebook.snapshot import Snapshot
 
@@ -195,7 +196,9 @@ def test_one_that_was_made_lately_is_listed_for_what_came_of_it() -> None:
 def test_the_nearest_to_done_come_first_and_archived_ones_are_left_out() -> None:
     files = two(ana=STEPS["asking"][0]) | {
         "contacts/eva": note("- [ ] introduce [[eva]] and [[joe]]\n- [ ] introduce [[eva]] and [[kim]]", name="Eva"),
-        "contacts/joe": note("- [x] ask [[joe]] if [[eva]] may call\n- [x] ask [[eva]] if [[joe]] may", name="Joe"),
+        "contacts/joe": note(
+            "- [x] ask [[joe]] if he wants to meet [[eva]]\n- [x] ask [[eva]] if I may introduce [[joe]]", name="Joe"
+        ),
         "contacts/kim": note(name="Kim", status="archived"),
     }
     found = underway(vault_of(files, me="me"), TODAY)
@@ -236,15 +239,15 @@ def test_many_contacts_are_not_held_against_each_other(monkeypatch: pytest.Monke
         for one in range(10_000)
     ]  # fmt: skip
     looked_at = 0
-    share = Phrases._share
+    alike = phrases._same_thing
 
-    def counted(phrases: Phrases[object], words: Mapping[str, float], place: int) -> float:
+    def counted(one: phrases.Said, other: phrases.Said) -> bool:
         nonlocal looked_at
         looked_at += 1
-        return share(phrases, words, place)
+        return alike(one, other)
 
-    monkeypatch.setattr(Phrases, "_share", counted)
-    assert sought_and_offered(people)
+    monkeypatch.setattr(phrases, "_same_thing", counted)
+    assert Sought(people).pairs({one.id for one in people}, lambda pair: True)
     assert 0 < looked_at < 50 * len(people)  # and not 10,000 times that
     assert len(rare_interests(people, {one.id for one in people})) == 5000
 
@@ -256,3 +259,125 @@ def test_two_who_share_nothing_have_the_line_itself_for_a_reason() -> None:
         ("introduce Ana and Rui: why not", "contacts/ana.md", 4),
     ]  # fmt: skip
     assert between(vault_of({ANA: note(name="Ana"), RUI: note(name="Rui")}), "ana", "rui", TODAY).why == ()
+
+
+def test_what_many_offer_is_still_an_idea_and_each_seeker_is_shown_others() -> None:
+    givers = {f"contacts/g{number:02}": note(name=f"G{number}", offers="[mentoring]") for number in range(20)}
+    seekers = {f"contacts/s{number}": note(name=f"S{number}", seeks="[mentoring]") for number in range(3)}
+    assert len(ideas(givers | seekers)) == 3 * 3
+    assert len(ideas(givers | seekers, people={"s1"})) == 20
+    assert len(ideas(givers | seekers, people={"g05"})) == 3
+
+
+def test_who_seek_something_back_are_named_though_many_offer_it() -> None:
+    files = {f"contacts/g{number:02}": note(name=f"G{number}", offers="[mentoring]") for number in range(20)}
+    files["contacts/g17"] = note(name="G17", offers="[mentoring]", seeks="[goat leather]")
+    files["contacts/a"] = note(name="A", seeks="[mentoring]", offers="[goat leather]")
+    assert ideas(files)[0] in (("a", "g17"), ("g17", "a"))
+
+
+ALL_TICKED = {
+    "agreed": f"- [x] {ASK_ANA}\n- [x] {ASK_RUI}",
+    "asking": f"- [x] {ASK_ANA}",
+    "introduced": f"- [x] {INTRODUCE}",
+}
+
+
+@pytest.mark.parametrize("state", ALL_TICKED)
+def test_one_whose_lines_are_all_ticked_in_a_talk_is_underway_for_half_a_year(state: str) -> None:
+    def listed(day: str) -> list[str]:
+        files = two(interactions__a=note(ALL_TICKED[state], date=day, with_="[ana]"))
+        return [one.state for one in underway(vault_of(files, me="me"), TODAY)]
+
+    assert listed("2026-11-02") == [state]
+    assert listed("2025-11-02") == []
+    assert listed("2026-11-22") == []  # a day after today
+
+
+def test_two_of_whom_a_talk_says_that_they_were_introduced_are_listed_for_what_came_of_it() -> None:
+    talk = note(date="2026-11-02", with_="[ana]", introduced="[ana, rui]")
+    vault = vault_of({"contacts/ana": note(name="Ana"), "contacts/rui": note(name="Rui"), "interactions/a": talk})
+    (found,) = underway(vault, TODAY)
+    assert (found.state, found.since, [line.path for line in found.why]) == (
+        "introduced", datetime.date(2026, 11, 2), ["interactions/a.md"],
+    )  # fmt: skip
+
+
+def state_of(lines: str, **more: str) -> tuple[str, str]:
+    found = between(vault_of(two(ana=lines, **more), me="me"), "ana", "rui", TODAY)
+    return found.state, found.next_step
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ask [[ana]] if she wants to meet [[rui]]",
+        "ask [[ana]] whether she'd like to be introduced to [[rui]]",
+        "Ask [[ana]] whether she might be interested in meeting her neighbour [[rui]]",
+        "ask [[ana]] whether I may introduce her to [[rui]]",
+        "ask [[ana]] if it would be fine to put her in touch with [[rui]]",
+        "ask [[ana]] whether she would also like an introduction to [[rui]]",
+        "introduce [[ana]] to [[rui]]",
+        "put [[ana]] and [[rui]] in touch",
+        "put [[ana]] in touch with [[rui]]",
+        "bring [[ana]] and [[rui]] together",
+    ],
+)
+def test_a_line_that_asks_or_introduces_in_other_words_is_an_introduction(line: str) -> None:
+    assert state_of(f"- [ ] {line}")[0] == "proposed"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ask [[rui]] whether [[ana]] liked the concert",
+        "ask [[rui]] whether [[ana]] may use the bench on Saturdays",
+        "ask [[rui]] whether he met [[ana]]",
+        "ask [[rui]] whether he can introduce me to [[ana]]",
+        "ask [[rui]] whether he would like to introduce [[ana]] to his boss",
+        "ask [[rui]] whether [[ana]] would like to meet on Friday",
+        "ask [[rui]] if he would like to know what [[ana]] pays",
+        "ask [[rui]] if he is able to meet [[ana]] at nine",
+        "ask [[rui]] and [[ana]] whether they would like to meet me",
+        "ask [[rui]] to meet [[ana]] at the station",
+        "introduce [[rui]] to [[ana]]'s dog",
+        "put [[rui]] and [[ana]] on the list",
+        "connect [[rui]] and [[ana]]'s printers",
+    ],
+)
+def test_a_line_about_something_else_is_no_introduction(line: str) -> None:
+    assert state_of(f"- [ ] {line}")[0] == "idea"
+    assert ideas(two(rui=f"- [-] {line}")) == [("ana", "rui")]
+
+
+def test_who_asks_both_in_one_line_has_asked_both() -> None:
+    both = "ask [[ana]] and [[rui]] whether they would like to meet"
+    assert state_of(f"- [x] {both}") == ("agreed", "introduce them: notebook draft introduce ana rui")
+    assert state_of(f"- [ ] {both} each other") == ("proposed", "ask Ana and Rui")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["- [x] introduced [[ana]] to [[rui]]", "- [x] put [[ana]] and [[rui]] in touch", f"- [?] {OUTCOME}",
+     "- [x] introduced both [[ana]] and [[rui]] over lunch"],
+)  # fmt: skip
+def test_what_says_that_they_were_introduced(line: str) -> None:
+    assert state_of(line)[0] == "introduced"
+
+
+def test_a_new_ask_after_a_no_starts_anew() -> None:
+    old = note(f"- [-] {ASK_ANA}", date="2025-01-02", with_="[ana]")
+    new = note(f"- [ ] {ASK_ANA}", date="2026-11-02", with_="[ana]")
+    assert state_of("", interactions__a=old, interactions__b=new) == ("proposed", "ask Ana")
+    assert state_of("", interactions__a=new, interactions__b=old) == ("proposed", "ask Ana")
+    assert state_of("", interactions__a=old)[0] == "declined"
+    whole = f"- [x] {ASK_ANA}\n- [-] {ASK_RUI}\n- [ ] {INTRODUCE}"
+    assert state_of(whole)[0] == "declined"
+    assert state_of(f"{whole}\n- [ ] {ASK_RUI}") == ("proposed", "ask Rui")
+    assert state_of(f"- [-] {ASK_ANA}\n- [ ] {ASK_RUI}\n- [ ] {INTRODUCE}")[0] == "declined"
+
+
+def test_ids_in_a_next_step_are_quoted_for_a_shell() -> None:
+    files = {"contacts/a b": note(name="Ana", seeks="[ink]"), "contacts/--x": note(name="Rui", offers="[ink]")}
+    (found,) = introductions(vault_of(files), TODAY)
+    assert found.next_step == "notebook introduce --note -- 'a b' --x"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from small_vault import TODAY, contact, note, vault_of
 from notebook.practice.congratulations import Congratulation
 from notebook.practice.drafting.calling_cards import address_of, called
 from notebook.practice.drafting.letters import Letter, letter
-from notebook.practice.drafting.occasions import occasion_of
+from notebook.practice.drafting.occasions import coming, occasion_of
 from notebook.practice.drafting.second_person import pronoun_of, said_to
 from notebook.records import Contact, Labelled
 
@@ -196,6 +196,14 @@ def test_a_promise_is_said_with_where_it_stands() -> None:
     assert (found.promise.text.evidence.text, found.promise.text.evidence.line) == ("send Ada the list", 4)
 
 
+@pytest.mark.parametrize("line", ["thank Ada, with the one thing I will use", "tell Ada what came of it"])
+def test_a_promise_that_the_letter_itself_keeps_is_not_spoken_of(line: str) -> None:
+    files = {"interactions/2026-11-17-coffee": note(f"- [ ] {line}\n- [ ] send the list\n", with_="ada")}
+    found = drafted(files).promise
+    assert found is not None
+    assert found.text.text == "send the list"
+
+
 @pytest.mark.parametrize("mark", ["[x]", "[-]", "[ ] @ada:", "[?]"])
 def test_what_is_done_dropped_theirs_or_to_ask_is_no_promise_of_mine(mark: str) -> None:
     assert drafted({"interactions/2026-11-17-coffee": note(f"- {mark} send the list\n", with_="ada")}).promise is None
@@ -231,10 +239,86 @@ def test_what_weighs_on_them_is_not_brought_up() -> None:
     talk = note(
         "> The scan was long.\n- [?] the second scan\n- [?] how is the garden\n", with_="ada", topics="[scans, tea]"
     )
-    files = {"interactions/2026-11-17-call": talk, "contacts/ada": note(name="Ada", care="[the scan in December]")}
+    files = {"interactions/2026-11-17-call": talk, "contacts/ada": note(name="Ada", care="[the scan in December]",
+                                                                                     interests="[tea]")}  # fmt: skip
     found = drafted(files)
     assert (found.quote, found.question.text.text) == (None, "how is the garden")  # type: ignore[union-attr]
     assert [topic.text for topic in found.last.topics] == ["tea"]  # type: ignore[union-attr]
+
+
+def topics(*said: str, **card: str) -> list[str]:
+    talk = note(with_="ada", topics=f"[{', '.join(said)}]", channel="call")
+    project = note(name="Tide Atlas", with_="ada")
+    last = drafted(
+        {"contacts/ada": note(name="Ada", **card), "interactions/2026-11-17-x": talk, "projects/p": project}
+    ).last
+    return [topic.text for topic in last.topics] if last else []
+
+
+def test_no_letter_begins_with_what_is_hard() -> None:
+    assert topics("illness", "her treatment", "the divorce", "money trouble", "maps") == ["maps"]
+    assert topics("Caminha", "a loan") == ["Caminha", "a loan"]
+
+
+def test_with_care_it_begins_with_what_is_their_own_or_with_nothing() -> None:
+    assert topics("Caminha", "old maps", "the tide atlas", care="[her mother]", interests="[maps]") == [
+        "old maps", "the tide atlas"
+    ]  # fmt: skip
+    assert topics("Caminha", care="[her mother]") == []
+
+
+@pytest.mark.parametrize(
+    ("care", "thread"),
+    [("母が病気", "母の病気はどうですか"), ("burn-out", "how is the burnout"), ("son in jail", "how is her son")],
+)
+def test_no_wording_of_it_is_asked(care: str, thread: str) -> None:
+    talk = note(f"- [?] {thread}\n", with_="ada")
+    files = {"interactions/2026-11-17-x": talk, "contacts/ada": note(name="Ada", pronouns="she", care=f"[{care}]")}
+    assert drafted(files).question is None
+
+
+def test_a_date_that_is_hard_is_not_brought_up_either() -> None:
+    talk = note("- [?] how is the divorce\n", with_="ada", channel="call")
+    card = note(name="Ada", dates="[{date: 2024-02-01, what: divorce}]")
+    assert drafted({"interactions/2026-11-17-x": talk, "contacts/ada": card}).question is None
+
+
+def test_the_evidence_for_the_day_of_a_talk_does_not_say_it_either() -> None:
+    files = {
+        "interactions/2026-11-18-divorce": note("We spoke of the divorce.\n", with_="ada", channel="call"),
+        "contacts/ada": note(name="Ada", care="[divorce]"),
+    }
+    assert drafted(files).last.when.evidence.text == "2026-11-18"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("thread", "asked"),
+    [
+        ("how was the half-marathon on 6 December", None),
+        ("how was the run on 1 November", "how was the run on 1 November"),
+        ("is 6 December still the day", "is 6 December still the day"), ("the hearing 2026-12-01", None),
+    ],
+)  # fmt: skip
+def test_what_is_ahead_is_not_asked_as_if_it_had_been(thread: str, asked: str | None) -> None:
+    files = {"interactions/2026-11-17-x": note(f"- [?] {thread}\n- [?] the boat\n", with_="ada")}
+    assert drafted(files).question.text.text == (asked or "the boat")  # type: ignore[union-attr]
+
+
+def test_a_question_in_the_middle_is_one() -> None:
+    files = {
+        "contacts/ada": note(name="Ada", pronouns="she"),
+        "interactions/2026-11-17-x": note("- [?] the names, and did she write to the factory\n", with_="ada"),
+    }
+    question = drafted(files).question
+    assert question is not None
+    assert (question.text.text, question.asks) == ("the names, and did you write to the factory", True)
+
+
+def test_with_care_nobody_is_asked_whether_they_have_time() -> None:
+    files = {"contacts/me": note(name="Me", interests="[chess]"), "contacts/ada": note(name="Ada", interests="[chess]")}
+    assert [one.text for one in drafted(files, me="me").shared] == ["chess"]
+    files["contacts/ada"] = note(name="Ada", interests="[chess]", care="[ill]")
+    assert drafted(files, me="me").shared == ()
 
 
 def test_with_nothing_known_nothing_is_said() -> None:
@@ -270,14 +354,21 @@ def occasion(today: date = TODAY, news: tuple[Congratulation, ...] = (), **said:
 
 
 def test_a_birthday_near_is_an_occasion() -> None:
-    assert occasion(birthday="1815-11-27") == ("birthday", "birthday", 6)
+    assert occasion(birthday="1815-11-23") == ("birthday", "birthday", 2)
+    assert occasion(birthday="1815-11-24") is None
     assert occasion(birthday="--11-19") == ("birthday", "birthday", -2)
     assert occasion(birthday="1815-12-27") is None
     assert occasion(birthday="1815") is None
     assert occasion(date(2027, 2, 28), birthday="--02-29") == ("birthday", "birthday", 0)
 
 
-@pytest.mark.parametrize("what", ["mother died", "funeral", "divorce", "new hip", "morreu a mãe", "closed her shop"])
+@pytest.mark.parametrize(
+    "what",
+    ["mother died", "funeral", "divorce", "new hip", "morreu a mãe", "closed her shop", "our wedding",
+     "doctor's appointment",
+         "thesis deadline", "my award", "release from prison", "failed the licence", "lost her new job",
+     "retired as director"],
+)  # fmt: skip
 def test_nobody_is_congratulated_on_what_is_not_surely_glad(what: str) -> None:
     assert occasion(dates=f"[{{date: 2026-11-18, what: {what}}}]") is None
 
@@ -288,9 +379,77 @@ def test_a_glad_date_is_one_in_its_year_and_a_wedding_every_year() -> None:
     assert occasion(dates="[{date: --11-18, what: wedding anniversary}]") == ("anniversary", "wedding anniversary", -3)
 
 
+def test_nothing_but_a_birthday_is_congratulated_on_before_its_day() -> None:
+    for what in ("wedding anniversary", "first marathon", "name day"):
+        assert occasion(dates=f"[{{date: 2026-11-22, what: {what}}}]") is None
+        assert occasion(dates=f"[{{date: 2026-11-21, what: {what}}}]") is not None
+
+
+def test_what_is_soon_is_known_though_it_is_early() -> None:
+    def soon(**card: str) -> tuple[str, int] | None:
+        snapshot = vault_of({"contacts/ada": note(name="Ada", **card)})
+        found = coming(snapshot, contact(snapshot, "ada"), TODAY)
+        return (found.what, found.days) if found else None
+
+    assert soon(birthday="--11-27") == ("birthday", 6)
+    assert soon(dates="[{date: 2026-12-05, what: her first marathon}]") == ("your first marathon", 14)
+    assert soon(dates="[{date: 2026-12-06, what: her first marathon}]") is None
+    assert soon(birthday="--11-27", tags="[deceased]") is None
+
+
+@pytest.mark.parametrize(
+    ("what", "pronouns", "said"),
+    [
+        ("her first half-marathon", "she", "your first half-marathon"),
+        ("her first marathon", "", "your first marathon"),
+        ("Ada's graduation", "", "your graduation"),
+        ("his graduation", "she", None), ("their new house", "", "your new house"),
+        ("their wedding", "he", "your wedding"), ("Tim's graduation", "she", "Tim's graduation"),
+    ],
+)  # fmt: skip
+def test_the_words_for_it_are_said_to_them(what: str, pronouns: str, said: str | None) -> None:
+    snapshot = vault_of({"contacts/ada": note(name="Ada", dates=f'[{{date: 2026-11-20, what: "{what}"}}]')})
+    found = occasion_of(snapshot, contact(snapshot, "ada"), TODAY, pronoun=pronouns)
+    assert (found.what if found else None) == said
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"died": "2026-01-02"},
+        {"tags": "[deceased]"},
+        {"dates": "[{date: 2026-01-02, what: died}]"},
+        {"care": "[died in May]"},
+    ],
+)
+def test_who_has_died_has_no_birthday(more: dict[str, str]) -> None:
+    assert occasion(birthday="1930-11-22", **more) is None
+    assert occasion(birthday="1930-11-22", care="[her mother died]") is not None
+
+
+WEDDING = "{date: 2010-11-20, what: wedding}"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"dates": f"[{WEDDING}, {{date: 2024-11-24, what: divorce}}]"},
+     {"care": "[Alberto died 2025-10-19]"},
+     {"dates": f"[{WEDDING}, {{date: --10-19, what: Alberto died}}]"},
+     {"tags": "[widowed]"}, {"marital status": "divorced"}],
+)  # fmt: skip
+def test_a_wedding_has_no_anniversary_once_it_has_ended(more: dict[str, str]) -> None:
+    assert occasion(**{"dates": f"[{WEDDING}]", **more}) is None
+
+
+def test_what_was_before_the_wedding_ends_it_not() -> None:
+    dates = f"[{{date: 2004-02-01, what: divorce}}, {WEDDING}]"
+    assert occasion(dates=dates) == ("anniversary", "wedding", -1)
+
+
 def test_a_new_job_in_the_history_is_one() -> None:
     news = Congratulation("ada", "Ada", "Analyst", "Head of Research", date(2026, 11, 12), "contacts/ada.md", 4)
     assert occasion(news=(news,)) == ("job", "Head of Research", -9)
+    assert occasion(news=(replace(news, new="unemployed, laid off"),)) is None
 
 
 # What goes to others
@@ -313,11 +472,58 @@ def test_of_two_who_are_introduced_no_note_promise_or_care_is_told() -> None:
     }
     for kind in ("introduce", "ask-introduction"):
         found = drafted(files, kind, "ada", "bob")
-        assert (found.last, found.quote, found.promise, found.question, found.gifts, found.care) == (None,) * 4 + (
-            (),
-            (),
-        )
+        assert (found.last, found.quote, found.promise, found.question, found.gifts) == (None,) * 4 + ((),)
+        assert [one.text for one in found.care] == ["ill"]  # for the writer: no template sees it
         assert {card.location for card in (*found.to, *found.people)} == {None}
+
+
+@pytest.mark.parametrize("kind", ["introduce", "ask-introduction"])
+def test_what_weighs_on_one_of_them_is_in_no_introduction(kind: str) -> None:
+    card = {
+        "seeks": "[a divorce lawyer, a press]",
+        "interests": "[divorce law, maps]",
+        "offers": "[divorce talks, ink]",
+    }
+    files = {
+        "contacts/ada": note(name="Ada", role="Divorced widow", care="[divorce]", **card),
+        "contacts/bob": note(name="Bob", role="Printer", seeks="[divorce talks, ink]",
+                             offers="[a divorce lawyer, a press]", interests="[maps, divorce law]"),
+    }  # fmt: skip
+    found = drafted(files, kind, "ada", "bob")
+    said = texts(replace(found, care=()))
+    assert [text for text in said if "ivorce" in text] == []
+    assert {"ink", "a press", "maps"} <= set(said)
+
+
+def test_an_introduction_gives_each_reason_that_the_notes_have() -> None:
+    files = {
+        "contacts/ada": note(name="Ada", seeks="[a piano teacher, old maps]", offers="[Latin lessons]"),
+        "contacts/bob": note(name="Bob", seeks="[lessons in Latin]", offers="[piano teaching, a chair, old maps]"),
+    }
+    found = drafted(files, "introduce", "ada", "bob").fits
+    assert {(one.first, one.seek.text, one.offer.text) for one in found} == {
+        (True, "a piano teacher", "piano teaching"), (True, "old maps", "old maps"),
+        (False, "lessons in Latin", "Latin lessons")
+    }  # fmt: skip
+    assert {one.first for one in found[:2]} == {True, False}
+
+
+def test_without_a_fit_it_says_what_else_they_share() -> None:
+    card = {"organization": "ACM", "knows": "[carol]", "location": "Porto"}
+    talk = note(with_="[ada, bob]", topics="[the secret]", channel="call")
+    files = {
+        "contacts/ada": note(name="Ada", **card), "contacts/bob": note(name="Bob", **card),
+        "contacts/carol": note(name="Carol"),
+        "events/fair": note(name="Fair", date="2026-10-02", with_="[ada, bob]"), "interactions/2026-11-01-x": talk,
+    }  # fmt: skip
+    found = drafted(files, "introduce", "ada", "bob").common
+    assert {(one.kind, one.text.text) for one in found} == {
+        ("organization", "ACM"),
+        ("person", "Carol"),
+        ("event", "Fair"),
+    }
+    files["contacts/ada"] = note(name="Ada", private="[knows, company]", **card)
+    assert [one.kind for one in drafted(files, "introduce", "ada", "bob").common] == ["event"]
 
 
 MARKED = ("role", "organization", "location", "interests", "offers", "seeks", "aliases", "care", "emails", "addresses")
@@ -349,7 +555,7 @@ def test_what_is_private_never_goes_to_others(hers: list[str], his: list[str], s
         return note(f"secret{name}note\n", name=name, private=f"[{', '.join(spelled)}]", **(lists | single))
 
     found = drafted({"contacts/ada": card("Ada", hers), "contacts/bob": card("Bob", his)}, kind, "ada", "bob")
-    assert [text for text in texts(found) if "secret" in text] == []
+    assert [text for text in texts(replace(found, care=())) if "secret" in text] == []
     assert "interests" in his or any("openBobinterests" in text for text in texts(found.people))
     assert [one.text for one in found.shared] == ([] if "interests" in (*hers, *his) else ["chess"])
     fit = [("seeks" not in one and "offers" not in other) for one, other in ((hers, his), (his, hers))]

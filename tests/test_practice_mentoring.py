@@ -183,6 +183,35 @@ def test_a_promise_to_tell_of_it_stands_for_all_advice_of_its_note() -> None:
     assert [("tell her what the advice did", "you promised")] == reports(files)
 
 
+@pytest.mark.parametrize("body", ["> Tell the studio early!", "## Advice\n\n- tell the studio early\n"])
+def test_what_they_say_again_does_not_say_that_they_know(body: str) -> None:
+    files = {**ADVISED, "interactions/2026-11-18-y": note(body, with_="ada")}
+    assert "tell the studio early" in [text for text, _ in reports(files)]
+
+
+def test_a_promise_that_speaks_of_advice_stands_for_it_wherever_it_is() -> None:
+    files = {
+        **ADVISED,
+        "interactions/2026-11-01-y": note("- [ ] tell her how her advice on the studio went so early", with_="ada"),
+    }
+    assert ["tell her how her advice on the studio went so early"] == [text for text, _ in reports(files)]
+
+
+def test_the_same_advice_is_named_once_and_the_newest_first() -> None:
+    files = {
+        **ADVISED,
+        "interactions/2026-08-03-y": note(with_="ada", received='["advice: the studio, early!"]'),
+        "interactions/2026-07-03-z": note(with_="ada", received='["advice: keep the plates"]'),
+        "interactions/2026-08-20-p": note("- [ ] tell her what the October advice did", with_="ada"),
+    }
+    texts = [text for text, _ in reports(files)]
+    assert ["tell the studio early", "tell her what the October advice did", "keep the plates"] == texts
+
+
+def test_a_thread_about_a_day_ahead_is_not_for_the_next_talk_yet() -> None:
+    assert () == ada({"interactions/2026-11-01-y": note("- [?] how was the run on 6 December", with_="ada")}).agenda
+
+
 def test_the_reports_of_all_mentors_come_oldest_first() -> None:
     files = {
         "contacts/bob": note(name="Bob", relationship="role-model"),

@@ -111,6 +111,33 @@ def test_somebody_silent_for_very_long_comes_after_the_others() -> None:
     assert ["b-over", "a-gone"] == names(vault_of(files))
 
 
+REGULAR = (144, 130, 116, 102, 88, 74, 60)
+
+
+def test_somebody_regular_who_fell_silent_comes_before_those_not_due_yet() -> None:
+    soon = {f"contacts/b{number:02}": note(cadence="weekly", last_contact=ago(3)) for number in range(25)}
+    found = [one.id for one in pressed({"contacts/ada": note(), **talks("ada", REGULAR), **soon}).named]
+    assert (NAMES, "ada") == (len(found), found[0])
+
+
+def test_somebody_regular_who_fell_silent_has_a_place_though_many_are_overdue() -> None:
+    over = {f"contacts/b{number:02}": note(cadence="weekly", last_contact=ago(9)) for number in range(25)}
+    quiet = {f"contacts/q{number}": note() for number in range(4)}
+    for at, person in enumerate(quiet):
+        quiet = {**quiet, **talks(person.removeprefix("contacts/"), [day + at for day in REGULAR])}
+    found = [one.id for one in pressed({**over, **quiet}).named]
+    assert NAMES == len(found)
+    assert "q0" == found[-KEPT]  # the mildest silence
+
+
+def test_who_is_silent_for_years_has_no_place_of_their_own() -> None:
+    over = {f"contacts/b{number:02}": note(cadence="weekly", last_contact=ago(9)) for number in range(25)}
+    long_ago = talks("ada", [day + 400 for day in REGULAR])
+    cold = {path: note(tags="[close]") for path in COLD}
+    found = [one.id for one in pressed({**over, **cold, "contacts/ada": note(), **long_ago}).named]
+    assert [KEPT, "ada" in found] == [sum(one.startswith("p") for one in found), False]
+
+
 def test_those_never_spoken_to_come_last() -> None:
     files = {
         "contacts/a-never": note(cadence="weekly"),
@@ -261,7 +288,7 @@ def test_each_reason_has_its_place() -> None:
     assert [
         ("care", "contacts/ada.md", 4),
         ("promise", note_path, 7),
-        ("due", "contacts/ada.md", 1),
+        ("due", "contacts/ada.md", 2),
         ("last-talk", note_path, 5),
     ] == [(one.kind, one.path, one.line) for one in found(files).reasons]
 
@@ -309,6 +336,23 @@ def test_a_hard_date_is_kept_in_mind_and_not_named_like_a_birthday() -> None:
     kinds = [kind for kind, _ in reasons({**files, **talk("ada", 10)})]
     assert kinds[0] == "care"
     assert "date" not in kinds
+
+
+def test_a_thread_about_a_day_ahead_is_not_asked_yet() -> None:
+    files = {"contacts/ada": note(cadence="weekly"), **talk("ada", 10, "- [?] how was the run on 6 December")}
+    assert "thread" not in [kind for kind, _ in reasons(files)]
+
+
+def test_a_talk_planned_for_a_day_that_is_past_is_no_contact() -> None:
+    files = {"contacts/ada": note(cadence="weekly"), **talk("ada", 20), **talk("ada", 3, status="planned")}
+    next_ = found(files)
+    assert 20 == (TODAY - next_.standing.last_contact).days if next_.standing.last_contact else None
+    assert "planned" not in [one.kind for one in next_.reasons]
+
+
+def test_a_talk_planned_for_today_is_a_plan() -> None:
+    files = {"contacts/ada": note(cadence="weekly"), **talk("ada", 20), **talk("ada", 0, status="planned")}
+    assert ("planned", "talk planned today") in reasons(files)
 
 
 def test_promises_of_a_note_to_come_are_no_reason_yet() -> None:

@@ -42,7 +42,7 @@ def test_a_step_says_when_how_and_in_which_role() -> None:
         "contacts/bob": note(organization="the society", role="Editor"),
         "interactions/b": talk(with_="bob"),
     }
-    assert ["last in touch 3 weeks ago · coffee · Editor interactions/b.md:1"] == hows(files, "acm")
+    assert ["last in touch 3 weeks ago · coffee · Editor interactions/b.md:2"] == hows(files, "acm")
 
 
 def test_who_was_in_touch_last_comes_first() -> None:
@@ -79,7 +79,7 @@ def test_somebody_known_leads_to_who_is_tied_to_them(files: dict[str, str]) -> N
 def test_a_tie_is_told_in_the_words_and_the_place_of_the_card() -> None:
     files = {**ADA_KNOWN, **TIES["who knows them"]}
     assert [
-        "last in touch 3 weeks ago · coffee interactions/a.md:1",
+        "last in touch 3 weeks ago · coffee interactions/a.md:2",
         "“pupil” on Ada's card contacts/ada.md:3",
     ] == hows(files, "bob")
 
@@ -123,7 +123,7 @@ def test_who_was_met_is_known(met: str) -> None:
 
 
 def test_who_was_met_and_not_spoken_to_is_said_so() -> None:
-    assert ["met 3 weeks ago, no talk yet contacts/ada.md:1"] == hows(
+    assert ["met 3 weeks ago, no talk yet contacts/ada.md:2"] == hows(
         {"contacts/ada": note(met="{date: 2026-10-31}")}, "ada"
     )
 
@@ -179,13 +179,13 @@ def test_a_way_by_an_event_alone_comes_last() -> None:
 def test_to_somebody_who_is_known_others_lead_as_well() -> None:
     files = {**ADA_KNOWN, "contacts/bob": note(), "interactions/b": talk("2020-01-01", with_="[ada, bob]")}
     assert [["bob"], ["ada", "bob"]] == ways(files, "bob")
-    assert "a coffee together with you, 6 years ago interactions/b.md:1" == hows(files, "bob")[-1]
+    assert "a coffee together with you, 6 years ago interactions/b.md:4" == hows(files, "bob")[-1]
 
 
 def test_those_introduced_in_a_note_are_tied_by_it() -> None:
     introduced = talk("2020-01-01", with_="[ada, bob]", introduced="[ada, bob]")
     files = {**ADA_KNOWN, "contacts/bob": note(), "interactions/b": introduced}
-    assert "introduced by you, 1 Jan 2020 interactions/b.md:1" == hows(files, "bob")[-1]
+    assert "introduced by you, 1 Jan 2020 interactions/b.md:5" == hows(files, "bob")[-1]
 
 
 def test_a_stranger_in_an_organization_is_reached_beside_those_who_are_known() -> None:

@@ -53,6 +53,29 @@ def test_a_promise_has_an_owner_and_people(body: str, owner: str, people: tuple[
     assert (owner, people) == (found.owner, found.with_)
 
 
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("send Ada the list", ("ada",)),
+        ("Ada's list, for Bob as well", ("ada", "bob")),
+        ("send the list", ("ada", "bob")),
+        ("ask what adam said", ("ada", "bob")),
+        ("send Clara the list", ("ada", "bob")),
+    ],
+)
+def test_of_several_people_it_concerns_those_the_line_calls_by_name(line: str, people: tuple[str, ...]) -> None:
+    assert promise(f"- [ ] {line}").with_ == people
+
+
+def test_a_first_name_that_two_of_them_have_names_nobody() -> None:
+    others = {
+        "contacts/ada2": note(name="Ada Byron"),
+        "interactions/2026-11-18-x": note("- [ ] for Ada", with_="[ada, ada2]"),
+    }
+    (found,) = promises(vault_of({**PEOPLE, **others}, me="me"))
+    assert found.with_ == ("ada", "ada2")
+
+
 def test_a_promise_in_a_contacts_note_concerns_the_contact() -> None:
     assert ("bob",) == promise("- [ ] call", "contacts/bob", name="Bob").with_
 

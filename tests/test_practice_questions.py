@@ -119,6 +119,44 @@ def test_care_and_dates_are_never_made_into_a_question() -> None:
     assert "What are you reading?" == text(asked({"contacts/ada": card}))
 
 
+@pytest.mark.parametrize(
+    "card",
+    [
+        {"care": "[her brother's divorce]", "interests": "[divorce law]"},
+        {"care": "[burn-out in May]", "seeks": "[a book on burnout]"},
+        {"dates": "[{date: 2020-01-01, what: the divorce}]", "offers": "[help with divorces]"},
+        {"care": "[母が病気]", "interests": "[病気の本]"},
+    ],
+    ids=str,
+)
+def test_nothing_of_the_card_is_asked_that_has_to_do_with_care(card: dict[str, str]) -> None:
+    assert "What are you reading?" == text(asked({"contacts/ada": note(name="Ada", **card)}))
+
+
+def test_no_thread_and_no_question_of_the_bank_touches_care() -> None:
+    files = {"contacts/ada": note(name="Ada", care="[she lost her home]"), **talk("2026-11-01", "- [?] has she a home")}
+    bank = read_bank("## small-talk\n- Where do you feel at home?\n", "")
+    assert asked(files, bank=bank) is None
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"contacts/me": note(offers="[CV reviews]")},
+        {"contacts/me": note(), "interactions/2026-11-01-x": note("- [ ] review her CV", with_="ada")},
+    ],
+    ids=str,
+)
+def test_what_you_offer_or_promised_is_not_asked_after(files: dict[str, str]) -> None:
+    found = asked({"contacts/ada": note(name="Ada", seeks="[a CV review]"), **files}, me="me")
+    assert "What are you reading?" == text(found)
+
+
+def test_of_somebody_who_died_nothing_is_asked() -> None:
+    card = note(name="Ada", dates="[{date: 2020-01-01, what: died}]", interests="[horses]")
+    assert asked({"contacts/ada": card}) is None
+
+
 # From the bank.
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from small_vault import TODAY, contact, note, vault_of
 
@@ -41,7 +43,7 @@ def test_a_promise_that_is_closed_or_theirs_is_no_reason(line: str) -> None:
 
 
 def test_a_birthday_within_the_days_is_a_reason() -> None:
-    assert [("date", "birthday Tue 1 Dec", "contacts/ada", 1)] == reasons({"contacts/ada": note(birthday="--12-01")})
+    assert [("date", "birthday Tue 1 Dec", "contacts/ada", 2)] == reasons({"contacts/ada": note(birthday="--12-01")})
 
 
 def test_a_birthday_after_the_days_is_none() -> None:
@@ -75,6 +77,30 @@ def test_a_talk_that_is_planned_is_a_reason_and_not_the_last() -> None:
     assert [("planned", "coffee planned Wed 25 Nov", "interactions/2026-11-25-x", 1)] == reasons({**ADA, **talks})
 
 
+def test_a_thread_about_a_day_ahead_is_no_reason_before_it() -> None:
+    asked = "- [?] how was the run on 6 December\n- [?] how was the roof"
+    (found,) = reasons({**ADA, "interactions/2026-11-13-x": note(asked, with_="ada")})
+    assert ("thread", "ask: how was the roof") == found[:2]
+
+
+def test_a_hard_date_is_care_and_comes_first_and_counts_no_years() -> None:
+    card = note("- [ ] send the map", name="Ada", dates="[{date: 2024-11-24, what: divorce}]")
+    found = [(kind, text) for kind, text, _, _ in reasons({"contacts/ada": card})]
+    assert [("care", "divorce"), ("promise", "you promised: send the map")] == found
+
+
+def test_care_without_a_day_that_is_near_is_no_reason() -> None:
+    assert [] == reasons({"contacts/ada": note(name="Ada", care="[her knee, second scan 2027-03-01]")})
+
+
+def test_of_a_day_that_is_past_what_was_held_since_is_no_plan() -> None:
+    files = {**ADA, "interactions/2026-11-20-x": note(with_="ada"),
+             "interactions/2026-11-19-y": note(with_="ada", status="planned", channel="call")}  # fmt: skip
+    snapshot = vault_of(files)
+    found = Reasons(snapshot, date(2026, 11, 17), 14, now=TODAY).of(contact(snapshot, "ada"))
+    assert [("planned", "call planned Thu 19 Nov")] == [(one.kind, one.text) for one in found]
+
+
 def test_a_planned_talk_that_is_cancelled_is_none() -> None:
     assert [] == reasons({**ADA, "interactions/2026-11-25-x": note(with_="ada", status="cancelled")})
 
@@ -93,7 +119,7 @@ def test_where_there_was_no_talk_yet_how_they_met_is_a_reason(met: str, words: s
         "contacts/bob": note(),
         "events/fair": note(name="Fair", start="2026-11-01"),
     }
-    assert [("met", words, "contacts/ada", 1)] == reasons(files)
+    assert [("met", words, "contacts/ada", 2)] == reasons(files)
 
 
 def test_reasons_come_the_most_telling_first() -> None:

@@ -127,6 +127,16 @@ def test_without_an_owner_there_is_no_owner_to_ask_for() -> None:
     assert ties(snapshot, TODAY) == ties(snapshot, TODAY, with_me=True)
 
 
+@pytest.mark.parametrize("private", ["[knows, met]", "knows, how-we-met", "{Knows: true, met.through: true}", "true"])
+def test_what_is_private_ties_nobody_for_others(private: str) -> None:
+    people = {f"contacts/{one}": note(name=one) for one in ("bob", "carol", "me")}
+    ada = note(name="ada", knows="[bob]", met="{through: carol}", private=private)
+    snapshot = vault_of({**people, "contacts/ada": ada}, me="me")
+    assert len(ties(snapshot, TODAY).ties) == 2
+    assert len(ties(snapshot, TODAY, with_me=True).ties) == 3
+    assert ties(snapshot, TODAY, with_me=True, for_others=True).ties == ()
+
+
 @pytest.mark.parametrize("files", [{}, {"contacts/ada": note(name="Ada")}])
 def test_a_vault_of_none_or_one(files: dict[str, str]) -> None:
     found = ties(vault_of(files), TODAY)

@@ -215,7 +215,9 @@ def test_talks_are_newest_first() -> None:
         ("2026-11-21-today", date(2026, 11, 21)),
         ("2026-11-22-tomorrow", None),
         ("2026-11-20-x|status: cancelled", None),
-        ("2026-11-20-x|status: planned", date(2026, 11, 20)),
+        ("2026-11-20-x|status: planned", None),
+        ("2026-11-21-x|status: planned", None),
+        ("2026-11-20-x|status: happened", date(2026, 11, 20)),
         ("2026-11-20-x|initiated: me\nchannel: message", date(2026, 11, 20)),
         ("x|date: 2026-11", date(2026, 11, 1)),
         ("x|date: 2026", date(2026, 1, 1)),
@@ -250,6 +252,33 @@ def test_of_two_talks_on_one_day_the_last_is_the_first_of_the_talks() -> None:
     snapshot = talking("2026-11-01-a", "2026-11-01-b", "2026-11-01-c|status: cancelled")
     held = [one for one in snapshot.talks("ada") if happened(one, TODAY)]
     assert snapshot.last_talk("ada", TODAY) == held[0]
+
+
+PLANS = (
+    "2026-10-30-a|status: planned", "2026-11-20-b", "2026-11-20-c|status: planned", "2026-11-21-d",
+    "2026-11-21-e|status: planned", "2026-11-22-f", "2026-11-23-g|status: planned", "2026-11-23-h|status: cancelled",
+    "2026-11-25-i", "undated|status: planned",
+)  # fmt: skip
+
+
+def test_what_is_ahead_is_what_is_after_today_and_what_is_planned() -> None:
+    ahead = talking(*PLANS).ahead(TODAY, date(2026, 11, 24))
+    assert ["2026-11-21-e", "2026-11-22-f", "2026-11-23-g"] == [one.id for one in ahead]
+
+
+def test_of_a_day_that_is_past_what_was_held_since_was_not_planned() -> None:
+    snapshot = talking(*PLANS)
+    ahead = snapshot.ahead(date(2026, 11, 19), date(2026, 11, 24), now=TODAY)
+    assert ["2026-11-20-c", "2026-11-21-e", "2026-11-22-f", "2026-11-23-g"] == [one.id for one in ahead]
+    assert ["2026-11-25-i"] == [one.id for one in snapshot.ahead(date(2026, 11, 24), date(2026, 12, 1), now=TODAY)]
+
+
+def test_a_talk_that_is_planned_is_not_held_whatever_its_day() -> None:
+    snapshot = talking(*PLANS)
+    assert ["2026-11-20-b", "2026-11-21-d"] == [one.id for one in snapshot.held(date(2026, 10, 1), TODAY)]
+    assert ["2026-10-30-a", "2026-11-20-c"] == [
+        one.id for one in snapshot.planned(date(2026, 10, 1), date(2026, 11, 20))
+    ]
 
 
 def test_the_last_talk_is_as_of_a_day() -> None:

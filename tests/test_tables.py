@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from notebook.render.tables import Span, facts, table
 from notebook.render.terminal import clean, clean_lines, cut, letters, paint, steady, width_of, wrap
+from notebook.render.wrapped import wrapped
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -155,6 +157,58 @@ WORDS = st.text(st.characters(exclude_categories=("Cs", "Cn", "Co")), max_size=4
 def test_no_line_is_wider_than_the_terminal(rows: list[tuple[str, str, str]], width: int) -> None:
     for line in table(rows, width, needs=30):
         assert width_of(STYLE.sub("", line)) <= width
+
+
+# A mark that has no letter before it in its cell would join the space between the columns.
+CELLS = st.text(st.characters(exclude_categories=("Cs", "Cn", "Co", "Cf", "M")), max_size=40)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> tuple[list[list[str]], int, dict[str, Any]]:
+    """Rows, a width, and any wish for how they are laid out."""
+    columns = draw(st.integers(1, 6))
+    cells = st.lists(CELLS | st.just(""), min_size=columns, max_size=columns)
+    empty = draw(st.sets(st.integers(0, columns - 1)))
+    rows = [["" if at in empty else cell for at, cell in enumerate(row)] for row in draw(st.lists(cells, max_size=6))]
+    wishes = {
+        "gives": draw(st.integers(-columns, columns - 1)),
+        "needs": draw(st.sampled_from((0, 20, 45, 120))),
+        "keeps": draw(st.lists(st.integers(0, columns - 1), max_size=columns)),
+    }
+    return rows, draw(st.integers(20, 200)), wishes
+
+
+@given(tables())
+def test_no_table_is_wider_than_the_terminal_whatever_its_columns_wish(
+    drawn: tuple[list[list[str]], int, dict[str, Any]],
+) -> None:
+    rows, width, wishes = drawn
+    for line in table(rows, width, **wishes):
+        assert width_of(STYLE.sub("", line)) <= width
+
+
+@given(tables())
+def test_nothing_wrapped_is_wider_than_the_terminal(drawn: tuple[list[list[str]], int, dict[str, Any]]) -> None:
+    rows, width, wishes = drawn
+    for line in wrapped(rows, width, wraps=wishes["keeps"], needs=wishes["needs"]):
+        assert width_of(STYLE.sub("", line)) <= width
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), max_size=6), st.lists(st.tuples(CELLS, CELLS)), st.integers(40, 200))
+def test_no_fact_is_wider_than_the_terminal(
+    rows: list[tuple[str, str]], brief: list[tuple[str, str]], width: int
+) -> None:
+    for line in facts(rows, width, brief=brief):
+        assert width_of(STYLE.sub("", line)) <= width
+
+
+def test_where_the_column_that_gives_is_empty_a_name_gives_before_what_is_kept() -> None:
+    rows = [["Maria Fernandes of Vila Nova de Gaia, the second", "yesterday", ""]]
+    assert table(rows, 40, gives=2, needs=24, keeps=(1,)) == ["  Maria Fernandes of Vila No…  yesterday"]
+
+
+def test_one_long_cell_alone_is_cut() -> None:
+    assert table([["x" * 60, "", ""]], 40, needs=30, keeps=(0,)) == ["  " + "x" * 37 + "…"]
 
 
 @given(st.text())

@@ -13,10 +13,12 @@ from ..snapshot import Snapshot
 from ..text.blocks import read_blocks
 from ..text.body import plain_text, read_body
 from ..text.edits import replace_spans
+from ..text.typed import typed_command
 from .change_set import ChangeSet, FileChange
 from .rename.sheet import Sheet, newline_of, sheet_for
 
 _HEADING = "introductions"
+_UNLINKED = re.compile(r"[|#^\[\]\x00-\x1f\x7f-\x9f]")
 _SUBJECTS = ("she", "he", "they")
 
 
@@ -29,7 +31,11 @@ def note_introduction(
     already, where the introduction was declined, and where the card cannot be edited safely.
     """
     _refuse_written(found)
+    _refuse_names(card, other)
     sheet = sheet_for(card, read)
+    for one, now in ((card, sheet), (other, sheet_for(other, read))):  # the lines may have come to either meanwhile
+        if now.record.tasks != one.tasks:
+            raise Refused(f"{one.path} has changed meanwhile. Nothing was written.", "Run the command again.")
     reasons = ", ".join(" ".join(line.text.split()) for line in found.why)
     for why in dict.fromkeys((reasons, "")):  # the user's words may be read as a date or a link
         lines = lines_for(card, other, found, why)
@@ -39,8 +45,18 @@ def note_introduction(
             return ChangeSet((FileChange(card.path, sheet.raw, after),), summary)
     raise Refused(
         f"{card.path}: the lines would be read otherwise below the text there. Nothing was written.",
-        f"A block of code without an end does that: notebook edit {card.id}",
+        "A block of code or a comment <!-- without an end does that: " + typed_command("edit", card.id),
     )
+
+
+def _refuse_names(card: Contact, other: Contact) -> None:
+    """Raises Refused where a link cannot name one of the two."""
+    for one in (card, other):
+        if _UNLINKED.search(one.id):
+            raise Refused(
+                f"{one.path}: no [[link]] can name a file called so. Nothing was written.",
+                f"{typed_command('rename', one.id)} NEW-NAME gives it another name.",
+            )
 
 
 def lines_for(card: Contact, other: Contact, found: Introduction, why: str) -> list[str]:
@@ -63,7 +79,7 @@ def _refuse_written(found: Introduction) -> None:
     said = what.get(found.state, "This introduction is noted already")
     raise Refused(
         f"{said}: {wanted[0].path}:{wanted[0].line}. Nothing was written.",
-        f"notebook introduce {found.one} {found.other} shows how far it is.",
+        f"{typed_command('introduce', found.one, found.other)} shows how far it is.",
     )
 
 

@@ -9,8 +9,7 @@ from typing import Any
 
 from ..errors import NoSuchRecord, UsageFault
 from ..records import Kind
-from ..schema.fields import FIELDS, Field, field_keys, key_form
-from ..schema.read import look_up
+from ..schema.fields import FIELDS, Field, field_keys, key_form, look_up
 from ..schema.suggest import listed, slip_for
 from ..snapshot import Snapshot
 from ..text.body import reference_name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -16,6 +17,7 @@ from .session import Session
 
 if TYPE_CHECKING:
     from ..practice.drafting.letters import Letter
+    from ..practice.drafting.occasions import Occasion
     from ..practice.evidence import Evidence
 
 _BETWEEN = ("and", "to", "with", "&")
@@ -104,12 +106,18 @@ def keep_in_mind(session: Session, letter: Letter, people: Sequence[Contact]) ->
         session.say(f"With care: {care.text} ({care.path}:{care.line})")
     if letter.kind != "congratulate" or letter.about:
         return
-    occasion, name = letter.occasion, people[0].name
-    if occasion is None:
-        session.say(f'No birthday, new job or glad date of {name} is near: --for "the prize" says what for.')
-    elif occasion.days:
-        from datetime import timedelta
+    from ..practice.drafting.occasions import coming
 
-        day = session.today + timedelta(days=occasion.days)
-        words = day_words(day, session.today)
-        session.say(f"{words[0].upper()}{words[1:]}: {occasion.what}.")
+    name, ahead = people[0].name, None if letter.occasion else coming(session.snapshot, people[0], session.today)
+    if letter.occasion and letter.occasion.days:
+        session.say(_on_its_day(letter.occasion, session.today))
+    elif ahead:
+        what = "your birthday" if ahead.kind == "birthday" else ahead.what
+        session.say(f'{_on_its_day(ahead, session.today)} That is early; --for "{what}" writes it now.')
+    elif letter.occasion is None:
+        session.say(f'The notes know nothing to congratulate {name} on now. --for "the prize" says what for.')
+
+
+def _on_its_day(occasion: Occasion, today: date) -> str:
+    words = day_words(today + timedelta(days=occasion.days), today)
+    return f"{words[0].upper()}{words[1:]}: {occasion.what}."

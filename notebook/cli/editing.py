@@ -60,6 +60,7 @@ def titled(changes: ChangeSet, summary: str) -> ChangeSet:
 def finish(session: Session, record: AnyRecord, changes: ChangeSet, *, dry_run: bool) -> bool:
     """Carries the change of a record out and says what is different now; True where it was written."""
     from ..render.changed import changed_lines
+    from ..render.terminal import clean
     from ..schema.read import read_file
     from .listing import echo_lines
     from .writing import carry_out, say_remarks
@@ -71,7 +72,7 @@ def finish(session: Session, record: AnyRecord, changes: ChangeSet, *, dry_run: 
         after, _ = read_file(change.after or b"", change.path, record.kind)
         assert before is not None  # the change was made on a record, and read back as one
         assert after is not None
-        click.echo(change.path)
+        click.echo(clean(change.path))
         echo_lines(changed_lines(before, after, session.snapshot, width()))
     say_remarks(session, changes)
     return written

@@ -20,6 +20,8 @@ def records_named(session: Session, arguments: Sequence[str], *kinds: str) -> li
     Raises NoSuchRecord: for one name as `session.find`, for several with those that cannot be resolved.
     """
     text = words(arguments)
+    if not text.strip(" ,"):
+        return [session.find(text, *kinds)]
     if "," in text:
         parts = [part.strip() for part in text.split(",") if part.strip()]
         return _each(session, parts, kinds)

@@ -46,6 +46,7 @@ class Session:
         self.verbose = verbose
         self._mends = mends and as_of is None  # what is mended is written
         self._said: set[str] = set()
+        self.shows_lines = True  # an answer that does not say where fields stand need not look for it
         self.names_mark: bytes | None = None  # from before the vault was read; None where it was not
 
     @cached_property
@@ -140,8 +141,11 @@ class Session:
     @cached_property
     def vault(self) -> Vault:
         """The vault, read; raises NoVault."""
+        from dataclasses import replace
+
         from ..vault.reading.load import load
         from ..vault.writing.naming import names_mark
+        from .lines import lines_in
 
         root = self.root
         self.names_mark = names_mark(self.state)
@@ -150,6 +154,8 @@ class Session:
             vault = self._vault_as_of(self.past, reading)
         else:
             vault = load(root, cache=self.cache, now_ns=clock.now_ns(), say=self.say, progress=reading)
+        if self.shows_lines:
+            vault = replace(vault, snapshot=replace(vault.snapshot, line_of=lines_in(self)))
         gc.freeze()  # what was loaded stays to the end of the command: no use in looking through it for garbage
         return vault
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..practice.history.field_changes import Told
 from ..snapshot import Snapshot
 from .context import Context, DigestSpec
-from .model import Digest, DueLine, Line, Section
+from .model import Digest, DueLine, Line, PlainLine, Section, UpcomingLine
 from .sections import BUILDERS
 from .sections.queries import query_section
 
@@ -28,8 +28,19 @@ def build_digest(
     for key in sorted(context.keys, key=lambda key: _TELLING.index(key) if key in _TELLING else len(_TELLING)):
         built[key] = _section(context, key, told)
         told.update(place for line in built[key].lines for place in _places(line))
-    sections = (built[key] for key in context.keys)
-    return Digest(spec.period, tuple(section for section in sections if section.lines), commit)
+    sections = (replace(one, lines=_placed(snapshot, one.lines)) for key in context.keys if (one := built[key]).lines)
+    return Digest(spec.period, tuple(sections), commit)
+
+
+def _placed(snapshot: Snapshot, lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines, those on birthdays with where they stand, which is looked up for what is on the page alone."""
+    return tuple(_birthday(snapshot, line) if getattr(line, "kind", "") == "birthday" else line for line in lines)
+
+
+def _birthday(snapshot: Snapshot, line: Line) -> Line:
+    assert isinstance(line, (PlainLine, UpcomingLine))  # no other has this kind
+    contact = snapshot.by_id[line.id if isinstance(line, UpcomingLine) else line.who[0].id]
+    return replace(line, line=snapshot.line_of(contact, "birthday")) if contact.path == line.path else line
 
 
 def _section(context: Context, key: str, told: set[Place]) -> Section:

@@ -16,7 +16,7 @@ from ..practice.follow_up.reasons import Reasons
 from ..practice.follow_up.who_next import Desk, Next
 from ..practice.giving import Help, helps
 from ..practice.history.field_changes import Told
-from ..practice.milestones import Upcoming, milestones
+from ..practice.milestones import Upcoming, milestones, placed
 from ..practice.words import day_words, for_later
 from ..records import AnyRecord, Contact, Interaction
 from ..snapshot import Snapshot
@@ -35,6 +35,7 @@ class DigestSpec:
 
     `choice` has the sections that are wanted; `find` gives the records that fit a saved query, by its name. With
     `later` set, the page is read on another day than it is made for, and no day on it is called yesterday or today.
+    `now` is the day on which it is made, where its own day is past: what is only known since then is left out.
     """
 
     period: Period
@@ -44,6 +45,7 @@ class DigestSpec:
     choice: Choice = field(default_factory=Choice)
     find: Find | None = None
     later: bool = False
+    now: date | None = None
 
 
 @dataclass(frozen=True)
@@ -77,19 +79,21 @@ class Context:
     @cached_property
     def reasons(self) -> Reasons:
         """Why to be in touch with somebody."""
-        return Reasons(self.snapshot, self.day, self.spec.look_ahead)
+        return Reasons(self.snapshot, self.day, self.spec.look_ahead, now=self.spec.now)
 
     @cached_property
     def planned(self) -> tuple[tuple[Interaction, date], ...]:
         """The talks of the days ahead, and those of this day that are still to come, each with its day."""
-        talks = self.snapshot.held(self.day, self.until)
-        dated = ((talk, talk.date.whole) for talk in talks if talk.date)
-        return tuple((talk, on) for talk, on in dated if on and (on > self.day or talk.status == "planned"))
+        talks = self.snapshot.ahead(self.day, self.until, now=self.spec.now)
+        return tuple((talk, talk.date.whole) for talk in talks if talk.date and talk.date.whole)
 
     @cached_property
     def dates(self) -> list[Upcoming]:
         """The birthdays and dates of this day and the days ahead."""
-        return milestones(self.snapshot, self.day, self.until)
+        # Those that are first have their line at once: by it what is said of somebody is not said again.
+        near = self.day + timedelta(days=1)
+        found = milestones(self.snapshot, self.day, self.until)
+        return [placed(self.snapshot, one) if one.date <= near else one for one in found]
 
     @cached_property
     def events(self) -> list[EventAhead]:
@@ -122,7 +126,9 @@ class Context:
     def desk(self) -> Desk:
         """The list of whom next, as `notebook next` has it."""
         spec = self.spec
-        return Desk(self.snapshot, self.day, spec.rules, spec.look_ahead, congratulations=self.news)
+        return Desk(
+            self.snapshot, self.day, spec.rules, spec.look_ahead, congratulations=self.news, reasons=self.reasons
+        )
 
     @cached_property
     def due(self) -> tuple[Next, ...]:
@@ -153,6 +159,11 @@ class Context:
         """The contact with this id."""
         found = self.snapshot.by_id.get(contact_id)
         return found if isinstance(found, Contact) else None
+
+    def is_rested(self, ids: Iterable[str]) -> bool:
+        """True where everybody of these is archived: nothing is suggested then. False for nobody."""
+        found = [self.contact(one) for one in ids]
+        return bool(found) and all(one is not None and one.status == "archived" for one in found)
 
     def person(self, record_id: str) -> Person:
         """Somebody, or something, by its id; one that is nobody in the vault by what was written."""

@@ -117,7 +117,9 @@ def _told(
     A report back that says of what month is about that month, and any other about the last talk before it.
     """
     for number, talk in enumerate(reversed(later)):  # the first one after it
-        said = [one for one in passages(talk, text_of) if one.lines[0] not in {got.line for got in talk.received}]
+        # What they said again themselves does not tell them anything.
+        theirs = {one.line for one in (*talk.received, *talk.quotes, *_given(snapshot, talk, text_of))}
+        said = [one for one in passages(talk, text_of) if theirs.isdisjoint(one.lines)]
         evidence = mention_in(snapshot, talk.path, said, words) if words else None
         evidence = evidence or _spoken(snapshot, talk, said, day, is_next=number == 0)
         if evidence:

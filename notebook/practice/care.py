@@ -10,7 +10,10 @@ from datetime import date, timedelta
 from ..records import Contact, PartialDate
 from ..text.dates import read_partial_date
 from ..text.folding import fold
+from .hard_words import is_hard
 from .milestones import occurrences
+
+__all__ = ["Care", "care_of", "days_in", "is_hard"]
 
 _BEFORE, _AFTER = 14, 3  # days around a hard day in which it is near
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -20,13 +23,6 @@ _ISO = re.compile(r"(?<![\w-])(?:\d{4}-\d{2}-\d{2}|--\d{2}-\d{2})(?![\w-])")
 _SPOKEN = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})\b(?: (?P<year>\d{{4}})\b)?"
     rf"|\b(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year2>\d{{4}})\b)?"
-)
-# Among the dates of somebody's life, those of which nobody makes a feast.
-_HARD = re.compile(
-    r"\b(?:accident|bankrupt\w*|burial|burnout|cancer|closed|closing|closure|cremat\w+|dead|deaths?|diagnos\w+|died|dies|"
-    r"divorc\w+|fired|funeral|grave|hospital|ill|illness|laid off|layoffs?|lost|losing|loss|miscarriage|mourning|"
-    r"operation|passed away|passing|redundan\w+|retrenched|separat\w+|sick|sold|split|stillb\w+|stroke|suicide|surgery|"
-    r"widow\w*)\b|[†✝]"
 )
 
 
@@ -57,11 +53,6 @@ def care_of(contact: Contact, today: date, *, ahead: int = _BEFORE) -> tuple[Car
         if day and day not in spoken:
             found.append(Care(milestone.what, contact.path, milestone.line, day))
     return tuple(sorted(found, key=lambda one: one.day or date.max))
-
-
-def is_hard(what: str) -> bool:
-    """True for the words of a date that is no feast."""
-    return _HARD.search(fold(what)) is not None
 
 
 def days_in(text: str) -> Iterator[PartialDate]:

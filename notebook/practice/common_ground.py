@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal, TypeVar
 
-from ..records import Contact, Event, Interaction, Phrase, Reference
-from ..schema import find_field
+from ..records import AnyRecord, Contact, Event, Interaction, Phrase, Reference
 from ..snapshot import Snapshot, happened
 from ..text.folding import fold
+from .drafting.unspoken import Unspoken, unspoken_of
 from .evidence import Evidence
+from .hard_words import is_hard
 from .introducing.acquaintance import Acquaintance, contact_of, day_of
-from .phrases import wording_key
+from .phrases import wording_key, wording_order
+from .sharing import private_fields
 
 GroundKind = Literal["interest", "organization", "event", "person", "place", "topic"]
 
 _KINDS: tuple[GroundKind, ...] = ("interest", "organization", "event", "person", "place", "topic")
-_OWN_TALKS = 2  # talks in which a topic came up that the owner shares with those they were with
-_ABSENT = ("skipped", "considering")
+_LATER = 0  # in the place of a line that is looked up for what is shared alone
+_ABSENT = ("skipped", "cancelled", "considering")
 
 K = TypeVar("K", bound=Hashable)
 Words = frozenset[str]
 Lines = list[tuple[str, Evidence]]  # who, and where it stands
+Shared = tuple[tuple[str, Evidence], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +47,25 @@ class Ground:
     id: str | None = None
 
 
-def common_ground(snapshot: Snapshot, people: Sequence[str], today: date, *, for_others: bool = False) -> list[Ground]:
+def common_ground(
+    snapshot: Snapshot,
+    people: Sequence[str],
+    today: date,
+    *,
+    for_others: bool = False,
+    kinds: Sequence[GroundKind] = _KINDS,
+) -> list[Ground]:
     """What at least two of these contacts (ids, the owner's too) share: what the fewest people have first, topics last.
 
-    Only what happened by today counts. With `for_others`, what a contact's `private:` names is left out.
+    Only what happened by today counts. With `for_others`, what a contact's `private:` names is left out; with `kinds`,
+    only these are looked for.
     """
     found = (contact_of(snapshot, one) for one in dict.fromkeys(people))
     asked = {contact.id: contact for contact in found if contact}
     if len(asked) < 2:
         return []
-    grounds = _Search(snapshot, asked, today, for_others).all()
+    grounds = _Search(snapshot, asked, today, for_others).all(kinds)
     return sorted(grounds, key=lambda one: (one.kind == "topic", one.count, _KINDS.index(one.kind), fold(one.text)))
-
-
-def private_fields(contact: Contact) -> frozenset[str]:
-    """The names of the fields that the contact's `private:` means."""
-    fields = {word: find_field("contact", word) for word in contact.private}
-    return frozenset(field.name if field else word for word, field in fields.items())
 
 
 def organization_key(snapshot: Snapshot, reference: Reference) -> str:
@@ -80,15 +85,20 @@ class _Search:
         mine = snapshot.owner.id if snapshot.owner else None
         self._mine = mine if mine in asked else None
         self._others = [one for one in asked if one != mine]
+        self._unspoken_of: dict[str, Unspoken] = {}
 
-    def all(self) -> Iterator[Ground]:
-        """Everything that at least two share; a topic that is an interest of the same people is said once."""
-        yield from self._interests()
-        yield from self._topics()
-        yield from self._organizations()
-        yield from self._events()
-        yield from self._people()
-        yield from self._places()
+    def all(self, kinds: Iterable[GroundKind]) -> Iterator[Ground]:
+        """All of these kinds that at least two share; a topic that is an interest of the same people is said once."""
+        found: dict[GroundKind, Callable[[], Iterator[Ground]]] = {
+            "interest": self._interests,
+            "organization": self._organizations,
+            "event": self._events,
+            "person": self._people,
+            "place": self._places,
+            "topic": self._topics,
+        }
+        for kind in kinds:
+            yield from found[kind]()
 
     # What stands on the cards
 
@@ -115,7 +125,8 @@ class _Search:
 
     def _interests(self) -> Iterator[Ground]:
         for key, lines in self._shared(self._wordings):
-            yield Ground("interest", _texts(lines), len(self._interested[key]), lines)
+            if not self._weighs(lines):
+                yield Ground("interest", _texts(lines), len(self._interested[key]), lines)
 
     def _organizations(self) -> Iterator[Ground]:
         found: dict[str, Lines] = defaultdict(list)
@@ -126,7 +137,7 @@ class _Search:
                 )
         for one in self._snapshot.organizations if self._mine else ():
             if self._mine and (one.role or one.member_since):
-                found[one.id].append((self._mine, Evidence(one.role or one.name, one.path, 1)))
+                found[one.id].append((self._mine, Evidence(one.role or one.name, one.path, _LATER)))
         shared = list(self._shared(found))
         members: dict[str, set[str]] = defaultdict(set)
         for contact in self._snapshot.contacts if shared else ():
@@ -136,6 +147,7 @@ class _Search:
             named = self._snapshot.resolve(key, "organization")
             text = named[0].name if len(named) == 1 else _texts(lines)
             count = len(members[key] | {who for who, _ in lines})
+            lines = self._placed(lines, self._snapshot.organizations, "role", "member_since")
             yield Ground("organization", text, count, lines, named[0].id if len(named) == 1 else None)
 
     def _places(self) -> Iterator[Ground]:
@@ -149,12 +161,12 @@ class _Search:
         for contact in living:
             town, region = _town(contact.location)
             key = (town, region if len(regions[town]) > 1 else "")
-            found[key].append((contact.id, Evidence(contact.location or "", contact.path, 1)))
+            found[key].append((contact.id, Evidence(contact.location or "", contact.path, _LATER)))
         for (town, region), lines in self._shared(found):
             region = region or next(iter(regions[town]), "")
             here = [_town(one.location) for one in self._snapshot.contacts if one.location]
             count = sum(where == town and (not which or not region or which == region) for where, which in here)
-            yield Ground("place", _texts(lines), count, lines)
+            yield Ground("place", _texts(lines), count, self._placed(lines, living, "location"))
 
     # What happened
 
@@ -166,27 +178,36 @@ class _Search:
         }
 
     def _topics(self) -> Iterator[Ground]:
-        """What was talked about with both, or with one and is the other's interest.
+        """What was talked about with each apart from the other, or with one and is the other's interest.
 
-        The owner shares what is an interest of theirs, or came up more than once.
+        The owner shares what is an interest on their card alone: whatever was talked about, they talked about it too.
+        Illness, grief and the like are nothing in common.
         """
         found: dict[Words, Lines] = defaultdict(list)
-        places: dict[Words, dict[str, Evidence]] = defaultdict(dict)
         for one in self._others:
             for talk in self._talks[one]:
-                for topic in talk.topics:
-                    line = _evidence(topic, talk.path)
-                    found[wording_key(topic.text)].append((one, line))
-                    places[wording_key(topic.text)][talk.path] = line
+                if talk.topics and len(self._asked.keys() & set(self._snapshot.people(talk))) == 1:
+                    for topic in talk.topics:
+                        found[wording_key(topic.text)].append((one, _evidence(topic, talk.path)))
         for key, lines in found.items():
-            if self._mine and len(places[key]) >= _OWN_TALKS:
-                lines.append((self._mine, places[key][min(places[key])]))
             lines += self._wordings.get(key, ())
         for key, sharing in self._shared(found):
             who_share = {who for who, _ in sharing}
-            if not who_share <= {who for who, _ in self._wordings.get(key, ())}:
+            said_already = who_share <= {who for who, _ in self._wordings.get(key, ())}
+            if not (said_already or any(is_hard(line.text) for _, line in sharing) or self._weighs(sharing)):
                 count = len(self._interested.get(key, set()) | who_share)
                 yield Ground("topic", _texts(sharing), count, sharing)
+
+    def _weighs(self, lines: Iterable[tuple[str, Evidence]]) -> bool:
+        """True for what has to do with what weighs on one of them, by their card."""
+        people = [who for who, _ in lines]
+        return any(self._unspoken(who).touched_by(line.text) for who in people for _, line in lines)
+
+    def _unspoken(self, person: str) -> Unspoken:
+        found = self._unspoken_of.get(person)
+        if found is None:
+            found = self._unspoken_of[person] = unspoken_of(self._asked[person])
+        return found
 
     def _events(self) -> Iterator[Ground]:
         """Events that were, by who is named in them and by the talks at them."""
@@ -196,7 +217,7 @@ class _Search:
             if event.status in _ABSENT or not self._began(event):
                 continue
             if self._mine and event.status == "went":
-                found[event.id].append((self._mine, Evidence(event.name, event.path, 1)))
+                found[event.id].append((self._mine, Evidence(event.name, event.path, _LATER)))
             for reference in event.with_:
                 who = self._snapshot.contact_id(reference)
                 if who:
@@ -214,6 +235,7 @@ class _Search:
                     found[at].append((who, _evidence(talk.event, talk.path)))
         for event_id, lines in self._shared(found):
             count = len(guests[event_id] | {who for who, _ in lines})
+            lines = self._placed(lines, self._snapshot.events, "status")
             yield Ground("event", self._snapshot.by_id[event_id].name, count, lines, event_id)
 
     def _began(self, event: Event) -> bool:
@@ -226,7 +248,7 @@ class _Search:
 
     def _people(self) -> Iterator[Ground]:
         """Whom at least two know; whom the owner knows is whoever they spoke with."""
-        acquaintance = Acquaintance(self._snapshot, self._today)
+        acquaintance = Acquaintance(self._snapshot, self._today, for_others=self._for_others)
         found: dict[str, Lines] = defaultdict(list)
         for one in self._others:
             for other, line in acquaintance.of(one, self._talks[one]).items():
@@ -240,7 +262,17 @@ class _Search:
             known = acquaintance.of(other).keys() | {who for who, _ in sharing}
             yield Ground("person", self._snapshot.by_id[other].name, len(known), sharing, other)
 
-    def _shared(self, found: Mapping[K, Lines]) -> list[tuple[K, tuple[tuple[str, Evidence], ...]]]:
+    def _placed(self, lines: Shared, records: Iterable[AnyRecord], *fields: str) -> Shared:
+        """The lines; each that is to be looked up is where the first of the fields stands that its record has."""
+        wanted = {line.path for _, line in lines if line.line == _LATER}
+        known = {record.path: self._line(record, fields) for record in records if record.path in wanted}
+        return tuple((who, replace(line, line=line.line or known[line.path])) for who, line in lines)
+
+    def _line(self, record: AnyRecord, fields: Iterable[str]) -> int:
+        field = next((one for one in fields if getattr(record, one)), "")
+        return self._snapshot.line_of(record, field) if field else 1
+
+    def _shared(self, found: Mapping[K, Lines]) -> list[tuple[K, Shared]]:
         """What at least two have: each of them once, in the order they were asked for."""
         shared = []
         for key, lines in found.items():
@@ -255,10 +287,10 @@ def _evidence(written: Phrase | Reference, path: str) -> Evidence:
 
 
 def _texts(lines: Iterable[tuple[str, Evidence]]) -> str:
-    """The wordings, each once."""
-    wordings: dict[str, str] = {}
+    """The wordings, each once; those that differ by an ending or an article are one."""
+    wordings: dict[tuple[str, ...], str] = {}
     for _, line in lines:
-        wordings.setdefault(fold(line.text), line.text)
+        wordings.setdefault(wording_order(line.text), line.text)
     return " / ".join(wordings.values())
 
 

@@ -12,6 +12,8 @@ from ..records import Contact, Reference
 from ..snapshot import Snapshot
 from ..text.folding import slug
 from ..text.names import name_words
+from .deaths import has_died
+from .hard_words import is_no_job
 from .history.field_changes import Told
 
 CAREER_FIELDS = ("role", "organization")
@@ -34,9 +36,10 @@ class Congratulation:
 def congratulations(told: Iterable[Told], snapshot: Snapshot, since: date, until: date) -> list[Congratulation]:
     """One a person, the latest first, for what was noted within both days; `told` are changes, the latest first.
 
-    A first role or organization is no new job, nor is one that was taken back or given up, another spelling, or what
-    came with quite another name. Nobody is named who is archived, who is the vault's owner, or with whom there was a
-    talk after the change, by the last of the days; one on the same day may be where it was heard of.
+    A first role or organization is no new job, nor is one that was taken back or given up, another spelling, what came
+    with quite another name, or words for none: laid off, retired, on leave. Nobody is named who is archived, who has
+    died, who is the vault's owner, or with whom there was a talk after the change, by the last of the days; one on the
+    same day may be where it was heard of.
     """
     told = list(told)
     others = {(one.path, one.commit) for one in told if one.change.field == "name" and _is_another(one)}
@@ -71,7 +74,7 @@ def _congratulation(
             old.append(was)
             new.append(now)
             kept.append(last)
-    if not kept:
+    if not kept or has_died(contact) or any(map(is_no_job, new)):
         return None
     day = max(one.day for one in kept if one.day)
     talked = snapshot.last_contact(contact.id, until)

@@ -9,11 +9,12 @@ from functools import cached_property
 from itertools import takewhile
 
 from ..records import Contact, Event, Interaction
-from ..snapshot import Snapshot, happened
+from ..snapshot import Snapshot
 from ..text.blocks import read_blocks
 from ..text.body import plain_text
 from . import promises as promising
 from . import threads as threading
+from .after_events import first_since, met_at, talks_at
 from .evidence import Evidence
 from .phrases import word_keys
 from .promises import Promise, summary_words, wording
@@ -21,6 +22,7 @@ from .said import TextOf, mention, name_words, passages, telling_words
 from .threads import Thread
 
 FOLLOW_UP_DAYS = 21  # after that, a message "nice to meet you" has no occasion
+OFF = ("skipped", "cancelled")  # of an event that is not ahead, and has nobody to follow up with
 FRESH_DAYS = 2  # the 48 hours in which it is fresh
 _LEARNED = ("learned", "learnt", "what i learned", "what i learnt", "lessons")
 
@@ -82,11 +84,11 @@ class Triage:
 
 
 def events_ahead(snapshot: Snapshot, since: date, until: date) -> list[EventAhead]:
-    """Events that touch these days and are not skipped, by start."""
+    """Events that touch these days, neither skipped nor cancelled, by start."""
     found = []
     for event in snapshot.events:
         days = event_days(event)
-        if days and event.status != "skipped" and days[0] <= until and days[1] >= since:
+        if days and event.status not in OFF and days[0] <= until and days[1] >= since:
             found.append(EventAhead(event, days[0], snapshot.people(event)))
     return sorted(found, key=lambda one: (one.start, one.event.path))
 
@@ -94,13 +96,13 @@ def events_ahead(snapshot: Snapshot, since: date, until: date) -> list[EventAhea
 def events_to_follow_up(snapshot: Snapshot, today: date) -> list[EventBehind]:
     """Events you went to in the last three weeks with people not written or spoken to since, the latest first."""
     recent = [event for event in snapshot.events if _is_recent(event, today)]
-    talks = _talks_at(snapshot, today) if recent else {}
+    talks = talks_at(snapshot, today) if recent else {}
     found = []
     for event in recent:
         days = event_days(event)
         assert days is not None  # it is recent
-        there = _met(snapshot, event, talks.get(event.id, ()))
-        waiting = tuple(person for person in there if not _since(snapshot, person, days[1], today))
+        there = met_at(snapshot, event, talks.get(event.id, ()))
+        waiting = tuple(person for person in there if _waits(snapshot, person, event, days, today))
         if waiting:
             found.append(EventBehind(event, days[1], waiting))
     return sorted(found, key=lambda one: (one.end, one.event.path), reverse=True)
@@ -111,11 +113,11 @@ def triage(snapshot: Snapshot, event: Event, today: date, *, text_of: TextOf | N
 
     An event without a day has those of the talks at it. `text_of` gives the words of a note's file.
     """
-    talks = _talks_at(snapshot, today).get(event.id, [])
+    talks = talks_at(snapshot, today).get(event.id, [])
     days = event_days(event) or _days_of(talks)
     if days is None or days[0] > today:
         return None
-    return _Triage(snapshot, event, min(days[1], today), today, talks, text_of).made()
+    return _Triage(snapshot, event, (days[0], min(days[1], today)), today, talks, text_of).made()
 
 
 def event_days(event: Event) -> tuple[date, date] | None:
@@ -126,6 +128,11 @@ def event_days(event: Event) -> tuple[date, date] | None:
     return event.start.earliest, max(last, event.start.earliest)
 
 
+def end_line(snapshot: Snapshot, event: Event) -> int:
+    """The line of the event's last day."""
+    return snapshot.line_of(event, "end" if event.end else "start")
+
+
 class _Triage:
     """Makes one triage; what is open is looked up once."""
 
@@ -133,17 +140,18 @@ class _Triage:
         self,
         snapshot: Snapshot,
         event: Event,
-        end: date,
+        days: tuple[date, date],
         today: date,
         talks: list[Interaction],
         text_of: TextOf | None,
     ) -> None:
         self._snapshot = snapshot
         self._event = event
-        self._end = end
+        self._days = days
+        self._end = days[1]
         self._today = today
         # What is noted as of the event days after it is the follow-up.
-        self._there = [talk for talk in talks if not _after(talk, end)]
+        self._there = [talk for talk in talks if not _after(talk, self._end)]
         self._notes: list[Event | Interaction] = [event, *self._there]
         self._talks = talks
         self._text_of = text_of
@@ -151,11 +159,11 @@ class _Triage:
     def made(self) -> Triage:
         """The triage."""
         waiting, since = [], []
-        for person in _met(self._snapshot, self._event, self._talks):
+        for person in met_at(self._snapshot, self._event, self._talks):
             contact = self._snapshot.by_id[person]
             if not isinstance(contact, Contact) or contact.status == "archived":
                 continue
-            after = _first_after(self._snapshot, person, self._end, self._today)
+            after = first_since(self._snapshot, person, self._event, self._days, self._today)
             if after:
                 since.append((contact, after))
             else:
@@ -179,7 +187,8 @@ class _Triage:
 
     @cached_property
     def _threads(self) -> dict[str, list[Thread]]:
-        return threading.by_person(threading.threads(self._snapshot))
+        asked = threading.threads(self._snapshot)
+        return threading.by_person(one for one in asked if not threading.rests(one.text, one.since, self._today))
 
     def _follow_up(self, contact: Contact) -> FollowUp:
         talks = [talk for talk in self._there if contact.id in self._snapshot.people(talk)]
@@ -187,7 +196,8 @@ class _Triage:
         talk = talks[0] if talks else None
         said = Evidence("", self._event.path, self._line_of(contact))
         if talk:
-            said = Evidence(summary_words(self._snapshot, talk), talk.path, talk.summary.line if talk.summary else 1)
+            line = talk.summary.line if talk.summary else self._snapshot.line_of(talk, "date")
+            said = Evidence(summary_words(self._snapshot, talk), talk.path, line)
             if len(self._snapshot.people(talk)) > 1:
                 said = next(filter(None, (self._named_in(one, contact) for one in talks)), said)
         promised = self._promises.get(contact.id, ())
@@ -255,25 +265,9 @@ class _Triage:
 def _is_recent(event: Event, today: date) -> bool:
     """True for an event you went to that ended in the last three weeks."""
     days = event_days(event)
-    if days is None or event.status in ("skipped", "considering"):
+    if days is None or event.status in (*OFF, "considering"):
         return False
     return days[1] < today <= days[1] + timedelta(days=FOLLOW_UP_DAYS)
-
-
-def _talks_at(snapshot: Snapshot, today: date) -> dict[str, list[Interaction]]:
-    """The talks at each event that have happened, oldest first, by the event's id."""
-    found: dict[str, list[Interaction]] = {}
-    for talk in sorted(snapshot.at_events, key=lambda talk: (str(talk.date or ""), talk.path)):
-        if talk.event and happened(talk, today):
-            named = snapshot.resolve(talk.event.text, "event")
-            if len(named) == 1:
-                found.setdefault(named[0].id, []).append(talk)
-    return found
-
-
-def _met(snapshot: Snapshot, event: Event, talks: Iterable[Interaction]) -> tuple[str, ...]:
-    """Those the event's note names, and those with whom there was a talk at it."""
-    return tuple(dict.fromkeys((*snapshot.people(event), *(one for talk in talks for one in snapshot.people(talk)))))
 
 
 def _days_of(talks: Iterable[Interaction]) -> tuple[date, date] | None:
@@ -281,18 +275,10 @@ def _days_of(talks: Iterable[Interaction]) -> tuple[date, date] | None:
     return (min(days), min(days)) if days else None
 
 
-def _since(snapshot: Snapshot, person: str, day: date, today: date) -> bool:
-    """True where there was contact with the person after that day, or they are out of the practice."""
-    contact = snapshot.by_id[person]
-    if getattr(contact, "status", None) == "archived":
-        return True
-    return any(_after(talk, day) and happened(talk, today) for talk in snapshot.talks(person))
-
-
-def _first_after(snapshot: Snapshot, person: str, day: date, today: date) -> Interaction | None:
-    """The first talk with somebody after that day."""
-    found = [talk for talk in snapshot.talks(person) if _after(talk, day) and happened(talk, today)]
-    return found[-1] if found else None
+def _waits(snapshot: Snapshot, person: str, event: Event, days: tuple[date, date], today: date) -> bool:
+    """True where there was no contact with the person since, and they are not archived."""
+    archived = getattr(snapshot.by_id[person], "status", None) == "archived"
+    return not archived and first_since(snapshot, person, event, days, today) is None
 
 
 def _after(talk: Interaction, day: date) -> bool:

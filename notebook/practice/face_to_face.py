@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ..query.filters import place as place_filter
-from ..query.nodes import Filter
-from ..query.scope import Scope, Standing, Test
 from ..records import Contact, Interaction
 from ..schema import channel_group
 from ..snapshot import Snapshot, happened
 from .events import EventAhead, events_ahead
 from .evidence import Evidence
 from .promises import open_promises, promises
-from .threads import threads
+from .threads import rests, threads
+from .towns import lies_in
 from .words import day_words
 
 ThereKind = Literal["lives", "event", "planned"]
@@ -53,8 +51,8 @@ def last_in_person(snapshot: Snapshot, person_id: str, today: date) -> Interacti
 
 def events_in(snapshot: Snapshot, place: str, since: date, until: date) -> list[EventAhead]:
     """The events in the place that touch these days and are not skipped, by start."""
-    is_there = _place_test(snapshot, place, since)
-    return [ahead for ahead in events_ahead(snapshot, since, until) if is_there(ahead.event)]
+    is_there = lies_in(place)
+    return [ahead for ahead in events_ahead(snapshot, since, until) if is_there(ahead.event.place or "")]
 
 
 def who_in(
@@ -63,7 +61,7 @@ def who_in(
     """Whom to see in the place: those not seen in person for the longest first, those never spoken to last.
 
     They live there or, where days are given (one alone stands for both), they are there for an event or a talk that is
-    planned. The place is compared as the key `in:` of a query does.
+    planned. A place is a whole part of what is written, between commas: see `lies_in`.
     """
     found: dict[str, list[Presence]] = {}
     for person, presence in _presences(snapshot, place, today, since or until, until or since):
@@ -77,34 +75,31 @@ def _presences(
     snapshot: Snapshot, place: str, today: date, since: date | None, until: date | None
 ) -> Iterator[tuple[str, Presence]]:
     """The people of the place, each with why, those who live there first."""
-    is_there = _place_test(snapshot, place, today)
+    is_there = lies_in(place)
+    living: set[str] = set()
     for contact in snapshot.contacts:
-        if (contact.location or contact.addresses) and is_there(contact):
-            yield contact.id, Presence("lives", _home(contact), contact.path, 1)
+        homes = (contact.location or "", *(address.text for address in contact.addresses))
+        home = next(filter(is_there, homes), "")
+        if home:
+            line = snapshot.line_of(contact, "location" if home == contact.location else "addresses", home)
+            living.add(contact.id)
+            yield contact.id, Presence("lives", home, contact.path, line)
     if since is None or until is None:
         return
     for ahead in events_in(snapshot, place, since, until):
         text = f"{ahead.event.name}, {day_words(ahead.start, today)}"
         last = ahead.event.end.latest if ahead.event.end else None
+        lines = {snapshot.contact_id(one): one.line for one in ahead.event.with_}
         for person in ahead.people:
-            yield person, Presence("event", text, ahead.event.path, 1, ahead.start, last or ahead.start)
-    for talk in snapshot.held(max(since, today), until):
+            yield person, Presence("event", text, ahead.event.path, lines[person], ahead.start, last or ahead.start)
+    for talk in snapshot.ahead(today, until):
         day = talk.date.whole if talk.date else None
-        if day and (day > today or talk.status == "planned") and is_there(talk):
+        if day and day >= since and (not talk.place or is_there(talk.place)):
             text = f"{talk.channel or 'talk'} planned {day_words(day, today)}"
-            for person in snapshot.people(talk):
-                yield person, Presence("planned", text, talk.path, 1, day, day)
-
-
-def _place_test(snapshot: Snapshot, place: str, today: date) -> Test:
-    def no_standing(contact: Contact) -> Standing:
-        raise AssertionError(contact.id)  # where somebody lives has nothing to do with when they are due
-
-    return place_filter(Filter("in", ":", place), Scope(snapshot, today, no_standing))
-
-
-def _home(contact: Contact) -> str:
-    return contact.location or contact.addresses[0].text
+            # Without a place, it is where they live.
+            there = (person for person in snapshot.people(talk) if talk.place or person in living)
+            for person in there:
+                yield person, Presence("planned", text, talk.path, snapshot.line_of(talk, "date"), day, day)
 
 
 def _there(
@@ -121,7 +116,8 @@ def _there(
 def _open_matters(snapshot: Snapshot, today: date) -> dict[str, Evidence]:
     """By person what is open with them: what the owner promised, else what to ask, else what they promised."""
     promised = [one for one in promises(snapshot, only_open=True) if one.since is None or one.since <= today]
-    asked = (one for one in threads(snapshot) if one.since is None or one.since <= today)
+    known = (one for one in threads(snapshot) if one.since is None or one.since <= today)
+    asked = (one for one in known if not rests(one.text, one.since, today))
     found: dict[str, Evidence] = {}
     for promise in open_promises(promised, mine=True):
         for person in promise.with_:

@@ -9,17 +9,16 @@ from datetime import date
 from functools import cached_property
 from itertools import islice
 
-from ..records import AnyRecord, Contact, Interaction, Organization, Phrase, Project, Task
+from ..records import AnyRecord, Contact, Interaction, Organization, Phrase, Project
 from ..snapshot import Snapshot, happened
 from ..text.folding import fold
 from .evidence import Evidence
 from .phrases import Phrases, word_keys
+from .thanks import thanks_to
 
 THANKS_DAYS = 56  # after that, what was given is remembered, and thanks would come out of the blue
-_PURPOSES = frozenset(("thanks", "thank you", "thankyou", "thank you note", "thank you letter"))
-# What is said where somebody was thanked; what they thanked the owner for is no thanks of the owner's.
-_THANKED = re.compile(r"\bthank(?:s|ed|ing|ful)?\b(?! (?:me|us)\b)|\bgrateful\b")
 _SHORT = 3  # letters
+_FEW_WORDS = 40  # with more that are sought, it is quicker to take every offer apart than to look for them
 _OFFERS_EACH = 8  # others' offers for one thing that is sought: more could not be asked anyway
 
 
@@ -56,8 +55,7 @@ def gifts(snapshot: Snapshot, person_id: str, today: date) -> list[Gift]:
 
 def to_thank_for(snapshot: Snapshot, today: date, since: date) -> list[Gift]:
     """What was received since that day from people who were not thanked for it yet, newest first."""
-    found = received(snapshot, today, since)
-    return [gift for gift in found if gift.who and not thanked(snapshot, gift, today)]
+    return unthanked(snapshot, [gift for gift in received(snapshot, today, since) if gift.who], today)
 
 
 def received(snapshot: Snapshot, today: date, since: date) -> list[Gift]:
@@ -69,7 +67,22 @@ def received(snapshot: Snapshot, today: date, since: date) -> list[Gift]:
 
 def thanked(snapshot: Snapshot, gift: Gift, today: date) -> bool:
     """True where one of those it came from was thanked on that day or later, by a note or by a ticked promise."""
-    return any(_thanked_since(snapshot, person, gift.date, today) for person in gift.who)
+    return not unthanked(snapshot, [gift], today)
+
+
+def unthanked(snapshot: Snapshot, found: Sequence[Gift], today: date) -> list[Gift]:
+    """Those of these gifts for which nobody they came from was thanked; each person's notes are looked at once."""
+    oldest: dict[str, date] = {}
+    for gift in found:
+        for person in gift.who:
+            oldest[person] = min(gift.date, oldest.get(person, gift.date))
+    last = {person: _last_thanks(snapshot, person, since, today) for person, since in oldest.items()}
+    return [gift for gift in found if not any(last[person] >= gift.date for person in gift.who)]
+
+
+def _last_thanks(snapshot: Snapshot, person: str, since: date, today: date) -> date:
+    """The latest day for whose gifts the person was thanked: that of the thanks and of its note, the earlier."""
+    return max((min(one.day, one.noted) for one in thanks_to(snapshot, person, since, today)), default=date.min)
 
 
 def _of(snapshot: Snapshot, talk: Interaction) -> Iterator[Gift]:
@@ -82,33 +95,6 @@ def _of(snapshot: Snapshot, talk: Interaction) -> Iterator[Gift]:
             yield Gift(phrase.text, given, who, day, talk.path, phrase.line)
 
 
-def _thanked_since(snapshot: Snapshot, person: str, day: date, today: date) -> bool:
-    for talk in snapshot.talks(person):
-        held = talk.date.earliest if talk.date else None
-        if held is None or held < day:
-            break  # they come newest first
-        if happened(talk, today) and (_speaks_of_thanks(talk) or _ticked_thanks(talk, day)):
-            return True
-    contact = snapshot.by_id[person]
-    return any(task.done and task.done.earliest and task.done.earliest >= day for task in _thanks_done(contact))
-
-
-def _speaks_of_thanks(talk: Interaction) -> bool:
-    if talk.purpose and " ".join(re.split(r"[\W_]+", fold(talk.purpose))) in _PURPOSES:
-        return True
-    phrases = (*talk.gave, *talk.topics, *((talk.summary,) if talk.summary else ()))
-    return any(_THANKED.search(fold(phrase.text)) for phrase in phrases)
-
-
-def _ticked_thanks(talk: Interaction, day: date) -> bool:
-    """True where the talk holds a promise to thank that was kept on that day or later, or without a day."""
-    return any(task.done is None or (task.done.latest or day) >= day for task in _thanks_done(talk))
-
-
-def _thanks_done(record: AnyRecord) -> Iterator[Task]:
-    return (task for task in record.tasks if task.mark == "x" and not task.owner and _THANKED.search(fold(task.text)))
-
-
 def _is_archived(snapshot: Snapshot, person: str) -> bool:
     return _status(snapshot.by_id[person]) == "archived"
 
@@ -116,48 +102,79 @@ def _is_archived(snapshot: Snapshot, person: str) -> bool:
 # Who seeks what another offers
 
 
-def helps(snapshot: Snapshot, record_ids: Collection[str] | None) -> list[Help]:
+def helps(snapshot: Snapshot, record_ids: Collection[str] | None, *, offerer: str | None = None) -> list[Help]:
     """What these contacts, organizations and projects seek and others offer: the owner's own offers first, for each.
 
     None stands for all but the owner. Nobody is named who is archived, who is the seeker, who belongs to it, or whom
     the seeker knows already by what the cards say; of others' offers no more than eight for one thing, the nearest in
-    words first. With None, what an organization and one of its people seek in the same words is given for the person.
-    What is sought and offered is looked at word by word, so that few seekers cost little.
+    words first, but of one `offerer`, where it is asked for, all. With None, what an organization and one of its people
+    seek in the same words is given for the person.
     """
     seekers = _seekers(snapshot, record_ids)
-    wanted = {word for seeker in seekers for seek in seeker.seeks for word in word_keys(seek.text)}
-    if not wanted:
-        return []
     everybody: Iterable[Offerer] = (*snapshot.contacts, *snapshot.organizations)
     offerers = [one for one in everybody if one.offers and _status(one) != "archived"]
-    texts = [(one, offer) for one in offerers for offer in one.offers]
-    # Offers that share no word only have a part in how rare the words are, and need not be taken apart. A word may end
-    # in another letter than its key does: library, libraries.
-    starts = sorted({word[:-1] if len(word) > _SHORT else word for word in wanted})
-    speaks = re.compile("|".join(map(re.escape, starts))).search
-    offers = Phrases(((one, offer), offer.text if speaks(fold(offer.text)) else "") for one, offer in texts)
-    asked: dict[str, list[tuple[Offerer, Phrase]]] = {}
-    found: list[Help] = []
+    offerers.sort(key=lambda one: one is not snapshot.owner)  # of many that fit alike, those given first are found
+    within = None
+    if offerer is not None:
+        theirs = (offer for one in offerers if one.id == offerer for offer in one.offers)
+        within = {word for offer in theirs for word in word_keys(offer.text)}
+    asked = {seek.text for seeker in seekers for seek in seeker.seeks}
+    asked = {text for text in asked if within is None or not within.isdisjoint(word_keys(text))}
+    if not asked:
+        return []
+    offers = _Offers(offerers, asked, snapshot.owner, offerer)
     said = _said_by_members(snapshot, seekers) if record_ids is None else frozenset()
+    found: list[Help] = []
     for seeker in seekers:
         known = _Known(snapshot, seeker)
         for seek in seeker.seeks:
-            if (seeker.id, fold(seek.text)) in said:
-                continue
-            if seek.text not in asked:
-                asked[seek.text] = [alike.key for alike in offers.alike(seek.text)]
-            found += _helps_with(snapshot, seeker, seek, asked[seek.text], known)
+            if seek.text in asked and (seeker.id, fold(seek.text)) not in said:
+                found += _helps_with(seeker, seek, offers, known)
     return found
 
 
-def _helps_with(
-    snapshot: Snapshot, seeker: Seeker, seek: Phrase, offers: Sequence[tuple[Offerer, Phrase]], known: _Known
-) -> Iterator[Help]:
+_Offer = tuple[Offerer, Phrase]
+
+
+class _Offers:
+    """Whose offers fit what is sought; what many seek is looked up once.
+
+    Offers that share no word with anything that is `asked` only have a part in how rare the words are, and need not be
+    taken apart.
+    """
+
+    def __init__(self, offerers: Iterable[Offerer], asked: Iterable[str], mine: Contact | None, only: str | None
+                 ) -> None:  # fmt: skip
+        self.mine = mine
+        self.most = _OFFERS_EACH if only is None else None
+        self._only = only
+        # A word may end in another letter than its key does: library, libraries.
+        words = {word for text in asked for word in word_keys(text)}
+        starts = sorted({word[:-1] if len(word) > _SHORT else word for word in words})
+        few = len(starts) <= _FEW_WORDS
+        speaks = re.compile("|".join(map(re.escape, starts))).search if few else re.compile("").search
+        texts = ((one, offer) for one in offerers for offer in one.offers)
+        self._phrases: Phrases[_Offer] = Phrases(
+            (pair, pair[1].text if speaks(fold(pair[1].text)) else "") for pair in texts
+        )
+        self._found: dict[str, tuple[list[_Offer], list[_Offer]]] = {}
+
+    def fitting(self, text: str) -> tuple[list[_Offer], list[_Offer]]:
+        """The owner's offers, and those of others, the nearest in words first."""
+        if text not in self._found:
+            pairs = [alike.key for alike in self._phrases.alike(text)]
+            pairs = [pair for pair in pairs if self._only is None or pair[0].id == self._only]
+            mine = self.mine
+            self._found[text] = [one for one in pairs if one[0] is mine], [one for one in pairs if one[0] is not mine]
+        return self._found[text]
+
+
+def _helps_with(seeker: Seeker, seek: Phrase, offers: _Offers, known: _Known) -> Iterator[Help]:
     """The helps for one thing that is sought, the owner's first."""
-    mine = snapshot.owner
-    own = (pair for pair in offers if pair[0] is mine and pair[0] is not seeker)
-    others = (pair for pair in offers if pair[0] is not mine and not known.has(pair[0]))
-    for offerer, offer in (*own, *islice(others, _OFFERS_EACH)):
+    own, others = offers.fitting(seek.text)
+    mine = (pair for pair in own if pair[0] is not seeker)
+    unknown = (pair for pair in others if not known.has(pair[0]))
+    for offerer, offer in (*mine, *islice(unknown, offers.most)):
         sought, offered = (
             Evidence(one.text, record.path, one.line) for one, record in ((seek, seeker), (offer, offerer))
         )

@@ -37,7 +37,7 @@ def help_for(snapshot: Snapshot, record: Contact | Organization | Project, today
     return HelpFor(
         record.seeks,
         tuple(helps(snapshot, [record.id])),
-        tuple(one for one in helps(snapshot, None) if one.offerer == record.id) if record.offers else (),
+        tuple(helps(snapshot, None, offerer=record.id)) if record.offers else (),
         () if is_mine else _promised(snapshot, record, today),
         tuple(gifts(snapshot, record.id, today)) if isinstance(record, Contact) else (),
         None,

@@ -8,20 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..records import Interaction
+from ..records import Contact, Interaction
 from ..snapshot import Snapshot, happened
 from ..text.folding import fold
 from ..text.names import name_words
 from .evidence import Evidence
-from .promises import note_day, summary_words, wording
+from .promises import note_day
+from .thanks import Thanks, thanks_to
 
 THANK_WITHIN = 56  # days after which a thank-you is no longer due
 _THANKED_WITHIN = 90  # days in which a thank-you is looked for
-_PURPOSES = frozenset(("informational interview", "information interview", "info interview", "informational"))
-_THANKS = re.compile(
-    r"\b(?:thank\w*|obrigad\w+|agradec\w+|gracias|merci|remerci\w+|danke\w*|gedankt|grazie|ringrazi\w+|bedankt)\b"
-    r"(?! (?:me|us)\b)"
-)
+_PURPOSES = frozenset(("informationalinterview", "informationinterview", "infointerview", "informational"))
 _INTRODUCTION = re.compile(r"(?:an? )?(?:introduction|intro) to (?P<name>.+)", re.IGNORECASE)
 
 
@@ -29,7 +26,8 @@ _INTRODUCTION = re.compile(r"(?:an? )?(?:introduction|intro) to (?P<name>.+)", r
 class Interview:
     """One interview; `people` are contact ids. `thanked` is the thank-you, `due` its day where there is none yet.
 
-    An interview still ahead is neither thanked for nor due.
+    An interview still ahead, or that was only planned, is neither thanked for nor due; to people who are all archived
+    none is due.
     """
 
     talk: Interaction
@@ -78,66 +76,36 @@ def thank_yous_due(snapshot: Snapshot, today: date, *, days: int = THANK_WITHIN)
 
 
 def is_interview(talk: Interaction) -> bool:
-    """True where the purpose says so; `interview` alone is one that you asked for."""
-    purpose = fold(talk.purpose or "").replace("-", " ").replace("_", " ")
+    """True where the purpose says so, in whatever spelling; `interview` alone is one that you asked for."""
+    purpose = re.sub(r"[\W_]+", "", fold(talk.purpose or "")).removesuffix("s")
     return purpose in _PURPOSES or (purpose == "interview" and talk.initiated == "me")
 
 
 def _interview(snapshot: Snapshot, talk: Interaction, today: date) -> Interview | None:
-    day = talk.date.earliest if talk.date else None
+    day = note_day(talk)
     if day is None or talk.status == "cancelled":
         return None
     people = snapshot.people(talk)
-    if not happened(talk, today) or (day == today and talk.status == "planned"):
+    if not happened(talk, today) or talk.status == "planned":
         return Interview(talk, people, day, True, None, None, None)
-    thanks = min(_thanks(snapshot, talk, people, day, today), default=None, key=lambda one: (one[0], one[1].path))
-    waits = thanks is None and (today - day).days <= THANK_WITHIN
-    return Interview(
-        talk, people, day, False, thanks[1] if thanks else None, thanks[0] if thanks else None, day if waits else None
-    )
+    thanks = min(_thanks(snapshot, talk, people, day, today), default=None, key=lambda one: (one.day, one.path))
+    evidence = Evidence(thanks.text, thanks.path, thanks.line) if thanks else None
+    waits = thanks is None and (today - day).days <= THANK_WITHIN and not _are_archived(snapshot, people)
+    return Interview(talk, people, day, False, evidence, thanks.day if thanks else None, day if waits else None)
 
 
-def _thanks(
-    snapshot: Snapshot, talk: Interaction, people: Sequence[str], day: date, today: date
-) -> Iterator[tuple[date, Evidence]]:
-    """Each thank-you to one of the people: a talk that is one, or a promise of one that is kept."""
+def _thanks(snapshot: Snapshot, talk: Interaction, people: Sequence[str], day: date, today: date) -> Iterator[Thanks]:
+    """Each thank-you to one of the people since that day; in the interview's own note only a promise that was kept."""
     until = min(today, day + timedelta(days=_THANKED_WITHIN))
-    near = {other.path: other for person in people for other in _between(snapshot, person, day, until)}
-    later = [one for path, one in near.items() if path != talk.path]
-    for other in later:
-        evidence = _spoken(snapshot, other)
-        if evidence:
-            yield note_day(other) or day, evidence
-    for record in (talk, *later, *(snapshot.by_id[person] for person in people)):
-        for task in record.tasks:
-            done = (task.done.latest if task.done else None) or note_day(record)
-            if (
-                task.mark == "x"
-                and not task.owner
-                and _THANKS.search(fold(task.text))
-                and done
-                and day <= done <= until
-            ):
-                yield done, Evidence(wording(snapshot, task.text), record.path, task.line)
+    for person in people:
+        for one in thanks_to(snapshot, person, day, today):
+            if day <= one.day <= until and one.noted <= until and (one.kept or one.path != talk.path):
+                yield one
 
 
-def _spoken(snapshot: Snapshot, talk: Interaction) -> Evidence | None:
-    """What makes a talk a thank-you: its purpose, or a word of thanks in its opening, topics or gifts."""
-    words = summary_words(snapshot, talk)
-    if talk.purpose and _THANKS.search(fold(talk.purpose)):
-        return Evidence(words or talk.purpose, talk.path, talk.summary.line if talk.summary else 1)
-    phrases = (*((talk.summary,) if talk.summary else ()), *talk.topics, *talk.gave)
-    said = next((phrase for phrase in phrases if _THANKS.search(fold(phrase.text))), None)
-    return Evidence(words if said is talk.summary else said.text, talk.path, said.line) if said else None
-
-
-def _between(snapshot: Snapshot, person: str, since: date, until: date) -> Iterator[Interaction]:
-    for talk in snapshot.talks(person):
-        day = talk.date.earliest if talk.date else None
-        if day is None or day < since:
-            return
-        if day <= until and talk.status != "cancelled":
-            yield talk
+def _are_archived(snapshot: Snapshot, people: Sequence[str]) -> bool:
+    found = [snapshot.by_id[person] for person in people]
+    return bool(found) and all(isinstance(one, Contact) and one.status == "archived" for one in found)
 
 
 # Who led you to whom.

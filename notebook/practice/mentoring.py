@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -14,8 +14,8 @@ from ..text.folding import fold
 from .advice import NAMED, Advice, advice
 from .phrases import Phrases
 from .promises import Promise, promises, summary_words, wording
-from .said import TextOf
-from .threads import Thread, threads
+from .said import TextOf, enough, name_words, telling_words
+from .threads import Thread, rests, threads
 from .words import day_words, days_between
 
 __all__ = ["Advice", "Mentoring", "Point", "ReportBack", "advice", "mentoring_with", "mentors", "report_backs"]
@@ -87,9 +87,15 @@ def mentoring_with(
     return found
 
 
-def report_backs(snapshot: Snapshot, today: date, *, text_of: TextOf | None = None) -> list[ReportBack]:
-    """What your mentors have not heard back about, the oldest first; only talks with them are looked at."""
-    mine = [one for one in promises(snapshot, only_open=True) if one.owner == "me"]
+def report_backs(
+    snapshot: Snapshot, today: date, *, text_of: TextOf | None = None, promised: Iterable[Promise] | None = None
+) -> list[ReportBack]:
+    """What your mentors have not heard back about, the oldest first; only talks with them are looked at.
+
+    `promised` are the open promises, where they are at hand.
+    """
+    promised = promises(snapshot, only_open=True) if promised is None else promised
+    mine = [one for one in promised if one.owner == "me"]
     found: list[ReportBack] = []
     for contact in _people(snapshot, "mentor"):
         found += _report(snapshot, contact, advice(snapshot, contact, today, text_of=text_of), mine, today)
@@ -126,7 +132,7 @@ def _agenda(
     planned = [talk for talk in snapshot.talks(contact.id) if _is_ahead(talk, today)]
     for talk in planned[-1:]:  # the newest stands first, so the next one last
         day = talk.date.whole if talk.date else None
-        line = talk.summary.line if talk.summary else 1
+        line = talk.summary.line if talk.summary else snapshot.line_of(talk, "date")
         text = summary_words(snapshot, talk) or f"{talk.channel or 'talk'} {day_words(day, today) if day else ''}"
         yield Point("planned", text.strip(), day, talk.path, line)
         for number, content in _points_noted(talk, text_of):
@@ -135,7 +141,8 @@ def _agenda(
         if one.owner == "me" and contact.id in one.with_ and _known(one.since, today):
             yield Point("promise", one.text, one.since, one.path, one.line)
     for thread in asked:
-        if contact.id in thread.with_ and _known(thread.since, today):
+        known = contact.id in thread.with_ and _known(thread.since, today)
+        if known and not rests(thread.text, thread.since, today):
             yield Point("thread", thread.text, thread.since, thread.path, thread.line)
     offers = Phrases((offer, offer.text) for offer in contact.offers)
     for seek in snapshot.owner.seeks if snapshot.owner else ():
@@ -170,13 +177,20 @@ def _is_ahead(talk: Interaction, today: date) -> bool:
 def _report(
     snapshot: Snapshot, contact: Contact, given: Sequence[Advice], mine: Sequence[Promise], today: date
 ) -> Iterator[ReportBack]:
-    """A promise to tell them of advice, and advice of weeks ago of which they have not heard, oldest last."""
+    """Promises to tell them of advice, and advice of weeks ago of which they have not heard, newest first.
+
+    Advice that a promise speaks of, or that stands in the note of one, is told with it; the same advice is named once.
+    """
     promised = [one for one in mine if contact.id in one.with_ and NAMED.search(one.text) and _known(one.since, today)]
-    for promise in promised:
-        yield ReportBack(contact.id, promise.text, "you promised", promise.since, promise.path, promise.line)
-    covered = {promise.path for promise in promised}  # what came of the advice in these notes is told with the promise
+    found = [ReportBack(contact.id, one.text, "you promised", one.since, one.path, one.line) for one in promised]
+    covered = {promise.path for promise in promised}
+    told = [telling_words(promise.text) for promise in promised]
     for one in given:
-        if one.told is None and one.path not in covered and REPORT_AFTER <= (today - one.date).days <= REPORT_UNTIL:
+        words = telling_words(one.text, name_words(snapshot, [contact.id]))
+        waits = one.told is None and REPORT_AFTER <= (today - one.date).days <= REPORT_UNTIL
+        if waits and one.path not in covered and not any(words and enough(words & other, words) for other in told):
             noted = "you noted what you did" if one.did else "no talk since speaks of it"
             why = f"{days_between(one.date, today)} ago; {noted}"
-            yield ReportBack(contact.id, one.text, why, one.date, one.path, one.line)
+            found.append(ReportBack(contact.id, one.text, why, one.date, one.path, one.line))
+            told += [words] if words else []
+    return iter(sorted(found, key=lambda one: one.since or today, reverse=True))

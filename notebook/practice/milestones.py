@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from ..records import Contact, PartialDate
 from ..snapshot import Snapshot
 
-UpcomingKind = Literal["birthday", "date", "event", "renewal", "promise", "planned"]
+UpcomingKind = Literal["birthday", "date", "care", "event", "renewal", "promise", "planned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,12 @@ def _of(contact: Contact, since: date, until: date) -> Iterator[Upcoming]:
     for milestone in contact.dates:
         for day, years in occurrences(milestone.date, since, until):
             yield Upcoming(day, "date", contact.id, contact.name, milestone.what, years, contact.path, milestone.line)
+
+
+def placed(snapshot: Snapshot, one: Upcoming) -> Upcoming:
+    """The same with its line, also of a birthday: `milestones` gives it line 1, since many are found and few shown."""
+    contact = snapshot.by_id.get(one.id) if one.kind == "birthday" else None
+    return replace(one, line=snapshot.line_of(contact, "birthday")) if contact and contact.path == one.path else one
 
 
 def occurrences(day: PartialDate, since: date, until: date) -> Iterator[tuple[date, int | None]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ..records import Contact, Organization, Reference
+from ..records import Contact, Event, Interaction, Organization, Reference
 from ..schema import channel_group
 from ..snapshot import Snapshot, happened
 from ..text.folding import fold
@@ -132,12 +132,13 @@ class _Ways:
         if last is None:
             day = contact.met.date.earliest if contact.met and contact.met.date else None
             when = f"met {ago_words(day, self._today)}" if day else "met"
-            return Step(person, f"{when}, no talk yet", contact.path, 1)
+            return Step(person, f"{when}, no talk yet", contact.path, self._snapshot.line_of(contact, "met"))
         when = f"last in touch {ago_words(last, self._today)}"
         if talk and talk.date and talk.date.earliest == last:
             how = f"{when} · {talk.channel}" if talk.channel else when
-            return Step(person, how, talk.path, talk.summary.line if talk.summary else 1)
-        return Step(person, when, contact.path, 1)
+            line = talk.summary.line if talk.summary else self._snapshot.line_of(talk, "date")
+            return Step(person, how, talk.path, line)
+        return Step(person, when, contact.path, self._snapshot.line_of(contact, "last_contact"))
 
     def _order(self, way: _Way) -> tuple[int, bool, int, list[int], list[str]]:
         ties = [tie for _, tie in way if tie]
@@ -197,13 +198,18 @@ class _Ways:
             day = talk.date.earliest if talk.date else None
             if day is None or not happened(talk, self._today):
                 continue
-            met = [self._snapshot.contact_id(reference) for reference in talk.introduced]
+            met = {self._snapshot.contact_id(reference): reference.line for reference in talk.introduced}
             if person in met:
                 how = f"introduced by you, {day_words(day, self._today)}"
-                yield from (_Tie(other, how, talk.path, 1, _SAID, day) for other in met if other)
+                yield from (_Tie(other, how, talk.path, line, _SAID, day) for other, line in met.items() if other)
             sort = _IN_PERSON if channel_group(talk.channel) == "in person" else _TALKED
             how = f"{with_article(talk.channel or 'talk')} together with you, {ago_words(day, self._today)}"
-            yield from (_Tie(other, how, talk.path, 1, sort, day) for other in self._snapshot.people(talk))
+            yield from (_Tie(other, how, talk.path, line, sort, day) for other, line in self._named_in(talk).items())
+
+    def _named_in(self, record: Event | Interaction) -> dict[str, int]:
+        """The contacts a record is with, each with the line that names them."""
+        named = ((self._snapshot.contact_id(one), one.line) for one in reversed(record.with_))
+        return {person: line for person, line in named if person and person != self._mine}
 
     @cached_property
     def _circles(self) -> dict[str, list[_Circle]]:
@@ -228,8 +234,9 @@ class _Ways:
         found = []
         for event in self._snapshot.events:
             day = event.start.earliest if event.start else None
-            if day and day <= self._today and event.status != "skipped" and event.path != self._target:
-                people = dict.fromkeys(self._snapshot.people(event), (event.path, 1))
+            held = event.status not in ("skipped", "cancelled")
+            if day and day <= self._today and held and event.path != self._target:
+                people = {person: (event.path, line) for person, line in self._named_in(event).items()}
                 found.append(_Circle(f"both at {event.name}, {day_words(day, self._today)}", day, people))
         return _by_person(found)
 

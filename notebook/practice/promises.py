@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from ..records import AnyRecord, Contact, Event, Interaction, PartialDate, Project, Task
+from ..schema.values import names_of
 from ..snapshot import Snapshot
 from ..text.body import plain_text, with_names
+from ..text.names import words_of
 
 Status = Literal["open", "done", "dropped"]
+_WORD = re.compile(r"\w+")
 _STATUS: dict[str, Status] = {" ": "open", "x": "done", "-": "dropped"}
 
 
@@ -64,7 +68,10 @@ def by_person(found: Iterable[Promise]) -> dict[str, list[Promise]]:
 
 
 def concerned(snapshot: Snapshot, record: AnyRecord, task: Task) -> tuple[str, ...]:
-    """Whom a task is about: the people linked in its line, else the note's people, else the contact it stands with."""
+    """Whom a task is about: the people linked in its line, else the note's people, else the contact it stands with.
+
+    Of several people in a note, it is about those whom the line calls by name, where it does.
+    """
     linked = [snapshot.contact_id(reference) for reference in task.references]
     mine = snapshot.owner.id if snapshot.owner else None
     people = tuple(dict.fromkeys(person for person in linked if person and person != mine))
@@ -72,7 +79,16 @@ def concerned(snapshot: Snapshot, record: AnyRecord, task: Task) -> tuple[str, .
         return people
     if isinstance(record, Contact):
         return () if record.id == mine else (record.id,)
-    return snapshot.people(record)
+    there = snapshot.people(record)
+    return (len(there) > 1 and _called(snapshot, there, task.text)) or there
+
+
+def _called(snapshot: Snapshot, people: Sequence[str], text: str) -> tuple[str, ...]:
+    """Those of the people whom a line calls by the first word of a name or alias, as it is written and no other's."""
+    words = set(_WORD.findall(text))
+    begun = {person: {words_of(name)[0] for name in names_of(snapshot.by_id[person])[1:]} for person in people}
+    shared = Counter(word for mine in begun.values() for word in mine)
+    return tuple(person for person in people if any(shared[word] == 1 for word in begun[person] & words))
 
 
 def note_day(record: AnyRecord) -> date | None:

@@ -9,26 +9,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
-from ..errors import UsageFault
 from ..records import Contact, Interaction
 from ..snapshot import Snapshot
 from ..text.blocks import read_blocks
 from ..text.body import plain_text
-from ..text.dates import read_date
 from ..text.folding import fold
 from .answered import maybe_answered
+from .care import is_hard
+from .deaths import has_died
+from .drafting.unspoken import Unspoken
+from .promises import open_promises, promises
 from .said import TextOf, passages, says, telling_words
-from .threads import Thread, threads
+from .threads import Thread, rests, threads
 from .topics import RUNGS, UntouchedKind, held_talks, untouched
 from .words import ago_words, day_words
 
 _RECENT = 365  # days in which a talk says how deep the talks with a person go
 _READ = 40  # talks in which a question of the bank may have been asked
 _TAGS = re.compile(r"(?:\s+#[\w-]+)+\s*$")
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_DAY = re.compile(
-    rf"\b(\d{{4}}-\d\d-\d\d|\d{{1,2}} (?:{_MONTHS})[a-z]*(?: \d{{4}})?|(?:{_MONTHS})[a-z]* \d{{1,2}})\b", re.IGNORECASE
-)
 _MADE: dict[UntouchedKind, str] = {
     "shared-interest": "We both care for {}: how did it begin for you?",
     "interest": "What got you into {}?",
@@ -100,43 +98,48 @@ def next_question(
     """What to ask a contact next, the same for a week: the oldest open thread that is not maybe answered and whose day
     has come, else what never came up, else a question of the bank one rung deeper than the talks of the last year went.
 
-    `asked` are the vault's open threads, where they are known. Care is never made into a question. None: the bank has
-    nothing left either.
+    `asked` are the vault's open threads, where they are known. Nothing is asked that has to do with what weighs on
+    them, their care and the hard ones of their dates. None: the bank has nothing left either, or the contact has died.
     """
+    if has_died(contact):
+        return None
+    hard = [milestone.what for milestone in contact.dates if is_hard(milestone.what)]
+    unspoken = Unspoken((*(care.text for care in contact.care), *hard))
     return (
-        _from_threads(snapshot, contact, today, text_of, threads(snapshot) if asked is None else asked)
-        or _from_card(snapshot, contact, today, text_of)
-        or _from_bank(snapshot, contact, today, text_of, bank)
+        _from_threads(snapshot, contact, today, text_of, threads(snapshot) if asked is None else asked, unspoken)
+        or _from_card(snapshot, contact, today, text_of, unspoken)
+        or _from_bank(snapshot, contact, today, text_of, bank, unspoken)
     )
 
 
 def _from_threads(
-    snapshot: Snapshot, contact: Contact, today: date, text_of: TextOf | None, asked: Iterable[Thread]
+    snapshot: Snapshot,
+    contact: Contact,
+    today: date,
+    text_of: TextOf | None,
+    asked: Iterable[Thread],
+    unspoken: Unspoken,
 ) -> Question | None:
     mine = [one for one in asked if contact.id in one.with_ and not (one.since and one.since > today)]
     for thread in sorted(mine, key=lambda one: (one.since or date.min, one.path, one.line)):
-        if _is_ahead(thread, today) or maybe_answered(snapshot, (thread,), text_of, today):
+        if rests(thread.text, thread.since, today) or unspoken.touched_by(thread.text):
+            continue
+        if maybe_answered(snapshot, (thread,), text_of, today):
             continue
         when = f", {ago_words(thread.since, today)}" if thread.since else ""
         return Question(thread.text, f"you wanted to ask{when}", thread.path, thread.line)
     return None
 
 
-def _is_ahead(thread: Thread, today: date) -> bool:
-    """True for a thread about a day that has not come: `how was the run on 6 December`."""
-    for written in _DAY.findall(thread.text):
-        try:
-            day = read_date(written, thread.since or today, "future").earliest
-        except UsageFault:
-            continue
-        if day and day > today:
-            return True
-    return False
-
-
-def _from_card(snapshot: Snapshot, contact: Contact, today: date, text_of: TextOf | None) -> Question | None:
+def _from_card(
+    snapshot: Snapshot, contact: Contact, today: date, text_of: TextOf | None, unspoken: Unspoken
+) -> Question | None:
     talks = held_talks(snapshot, contact.id, today)
-    found = [one for one in untouched(snapshot, contact, talks, text_of) if one.kind in _MADE]
+    made = (one for one in untouched(snapshot, contact, talks, text_of) if one.kind in _MADE)
+    found = [one for one in made if not unspoken.touched_by(one.text)]
+    if any(one.kind == "seeks" for one in found):
+        mine = Unspoken(_mine(snapshot, contact))
+        found = [one for one in found if one.kind != "seeks" or not mine.touched_by(one.text)]
     if not found:
         return None
     found = [one for one in found if one.kind != "offers"] or found
@@ -145,17 +148,30 @@ def _from_card(snapshot: Snapshot, contact: Contact, today: date, text_of: TextO
     return Question(_MADE[one.kind].format(one.text), why, one.path, one.line)
 
 
+def _mine(snapshot: Snapshot, contact: Contact) -> list[str]:
+    """What the owner offers, and has promised the contact: whether they found it elsewhere is not for them to ask."""
+    offered = [offer.text for offer in snapshot.owner.offers] if snapshot.owner else []
+    promised = open_promises(promises(snapshot, only_open=True), mine=True)
+    return offered + [one.text for one in promised if contact.id in one.with_]
+
+
 def _from_bank(
-    snapshot: Snapshot, contact: Contact, today: date, text_of: TextOf | None, bank: Sequence[BankQuestion]
+    snapshot: Snapshot,
+    contact: Contact,
+    today: date,
+    text_of: TextOf | None,
+    bank: Sequence[BankQuestion],
+    unspoken: Unspoken,
 ) -> Question | None:
     talks = held_talks(snapshot, contact.id, today)
     deepest = _deepest(talks, today)
     step = min(RUNGS.index(deepest.depth or "") + 1, len(RUNGS) - 1) if deepest else 0
     said = [[passage.text for passage in passages(talk, text_of)] for talk in islice(talks, _READ)]
+    fit = [one for one in bank if not unspoken.touched_by(one.text)]
     for depth in reversed(RUNGS[: step + 1]):
-        left = [one for one in bank if one.depth == depth and _fits(one, contact) and not _was_asked(one, said)]
+        left = [one for one in fit if one.depth == depth and _fits(one, contact) and not _was_asked(one, said)]
         if left:
-            path, line = (deepest.path, 1) if deepest else (contact.path, 1)
+            path, line = (deepest.path, snapshot.line_of(deepest, "depth")) if deepest else (contact.path, 1)
             one = left[_turn(contact, today) % len(left)]
             source = f"{one.path}:{one.line}" if one.path else "the question bank"
             return Question(one.text, f"{_so_far(deepest, today)}; from {source}", path, line)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from ..records import AnyRecord, Interaction
@@ -14,7 +15,7 @@ from ..snapshot import Snapshot
 from ..text.blocks import read_blocks
 from ..text.folding import fold
 from .evidence import Evidence
-from .phrases import word_keys
+from .phrases import is_general, word_keys
 from .promises import wording
 
 # The body of a record's file, its lines numbered as in the file; empty where it cannot be read.
@@ -22,6 +23,9 @@ TextOf = Callable[[Any], str]
 
 _SHORTEST = 3  # letters of a word in Latin script that tells something
 _LONGEST = 200  # characters of a sentence that is shown
+_TOKEN = re.compile(r"[,;:()]|[^\s,;:()]+")
+_CLAUSE_ENDS = frozenset(",;:()")
+_NEAR = 4  # words from one to the other, over the end of a clause
 _OPEN_TASK = re.compile(r"\[[ ?]\]\s")
 _TASK = re.compile(r"\[.\]\s+(?:@\S+:\s+)?")
 _SENTENCE = re.compile(r"(?<=[.!?…。！？])[\"'”’)]*\s+")
@@ -160,6 +164,45 @@ def mention_in(snapshot: Snapshot, path: str, said: Iterable[Passage], words: fr
     told = [(len(words & telling_words(sentence)), sentence, line) for sentence, line in best[1].sentences()]
     _, sentence, line = max(told, key=lambda one: one[0])
     return Evidence(_short(wording(snapshot, sentence)), path, line)
+
+
+def answering(snapshot: Snapshot, record: AnyRecord, words: frozenset[str], text_of: TextOf | None) -> Evidence | None:
+    """The sentence of a note that says most of these words, two of them near each other; the only one there is does.
+
+    Words that are in phrases about anything, as `work` and `idea`, are not enough by themselves.
+    """
+    best: tuple[int, str, int] | None = None
+    for passage in passages(record, text_of):
+        if words.isdisjoint(word_keys(passage.text)):
+            continue
+        for sentence, line in passage.sentences():
+            told = _near_each_other(sentence, words)
+            if told > (best[0] if best else 0):
+                best = told, sentence, line
+    return Evidence(_short(wording(snapshot, best[1])), record.path, best[2]) if best else None
+
+
+def _near_each_other(sentence: str, words: frozenset[str]) -> int:
+    """How many of the words a sentence has, where two different ones stand in one clause or close by; else 0."""
+    found: list[tuple[int, int, str]] = []
+    clause = place = 0
+    for token in _TOKEN.findall(fold(sentence)):
+        if token in _CLAUSE_ENDS:
+            clause += 1
+            continue
+        place += 1
+        found += [(clause, place, word) for word in word_keys(token) if word in words]
+    told = {word for _, _, word in found}
+    if all(map(is_general, told)):
+        return 0
+    if len(words) == 1:
+        return len(told)
+    near = any(
+        one != other and (clause == its or at - place <= _NEAR)
+        for (clause, place, one), (its, at, other) in combinations(found, 2)
+        if not (is_general(one) and is_general(other))
+    )
+    return len(told) if near else 0
 
 
 def enough(shared: Collection[str], words: Collection[str]) -> bool:

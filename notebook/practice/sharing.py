@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast, overload
 from ..overview import Overview
 from ..records import AnyRecord, Contact
 from ..schema import find_field
+from ..schema.private import private_names
 from ..snapshot import Snapshot
 
 R = TypeVar("R", bound=AnyRecord)
@@ -38,7 +39,7 @@ def shared_view(snapshot: Snapshot) -> Snapshot:
         twins=seen.twins,
         places={},
     )
-    return Snapshot(_Shared(snapshot.records), (), snapshot.me, snapshot.notes, bare, ())
+    return Snapshot(_Shared(snapshot.records), (), snapshot.me, snapshot.notes, bare, (), snapshot.line_of)
 
 
 def shared_record(record: R) -> R:
@@ -48,14 +49,19 @@ def shared_record(record: R) -> R:
     return type(record)(**cast(Any, kept))
 
 
+def private_fields(contact: Contact) -> frozenset[str]:
+    """The names of the fields and of the user's own keys that the contact's `private:` hides from others."""
+    return private_names(contact.private, contact.extra) if contact.private else frozenset()
+
+
 def _slots_hidden(record: AnyRecord) -> Iterator[str]:
     if not isinstance(record, Contact):
         yield from _OF_TALKS if record.kind == "interaction" else _OF_OTHERS
         return
     yield from _MINE
-    for name in record.private:
+    for name in private_fields(record):
         field = find_field("contact", name)
-        if field and field.slot not in ("id", "path", "name"):
+        if field and field.name != "name":  # without a name there is nobody to speak of
             yield field.slot
 
 

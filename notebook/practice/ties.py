@@ -14,6 +14,8 @@ from ..snapshot import Snapshot, happened
 from ..text.folding import fold
 from .bridges import Bridge, bridges_of, groups_of
 from .evidence import Evidence
+from .follow_up.reasons import met_line
+from .sharing import private_fields, shared_record
 
 # What a tie can rest on; the first says most.
 KINDS = ("knows", "introduced", "met", "talk", "project", "event")
@@ -54,17 +56,19 @@ def ties(
     people: Collection[str] | None = None,
     with_me: bool = False,
     occasions: bool = False,
+    for_others: bool = False,
 ) -> Ties:
     """The ties between these people, None being all but archived ones; the owner is among them with `with_me` alone.
 
     Two are tied where one `knows` the other, was met through the other, was introduced to the other, or talked with
     the owner in the same company of a few: not in writing, since two names on a letter need not know each other. With
-    `occasions`, also where they share a project, an event, a letter or a larger company.
+    `occasions`, also where they share a project, an event, a letter or a larger company. With `for_others`, without the
+    ties that stand in a field which the contact's `private:` names.
     """
     asked = _people(snapshot, people, with_me)
     ids = {contact.id for contact in asked}
     found: dict[tuple[str, str], dict[str, Evidence]] = defaultdict(dict)
-    for kind, one, other, evidence in _said(snapshot, today, with_me, occasions):
+    for kind, one, other, evidence in _said(snapshot, today, with_me, occasions, for_others):
         if one != other and one in ids and other in ids:
             found[min(one, other), max(one, other)][kind] = evidence
     pairs = [_tie(pair, found[pair]) for pair in sorted(found)]
@@ -109,17 +113,17 @@ def _tie(pair: tuple[str, str], said: dict[str, Evidence]) -> Tie:
 Said = Iterator[tuple[str, str, str, Evidence]]  # the kind, both ids, and where it stands
 
 
-def _said(snapshot: Snapshot, today: date, with_me: bool, occasions: bool) -> Said:
+def _said(snapshot: Snapshot, today: date, with_me: bool, occasions: bool, for_others: bool) -> Said:
     """All that the vault says of two people; where it says the same again, the later talk comes later."""
     for contact in snapshot.contacts:
-        yield from _of_contact(snapshot, contact)
+        yield from _of_contact(snapshot, shared_record(contact) if for_others and contact.private else contact)
     talks = [talk for talk in snapshot.interactions if happened(talk, today)]
     for talk in sorted(talks, key=lambda talk: (str(talk.date), talk.path)):
         yield from _of_talk(snapshot, talk, occasions)
     if occasions:
         yield from _of_occasions(snapshot)
     if with_me and snapshot.owner:
-        yield from _of_owner(snapshot, snapshot.owner.id, today)
+        yield from _of_owner(snapshot, snapshot.owner.id, today, for_others)
 
 
 def _of_contact(snapshot: Snapshot, contact: Contact) -> Said:
@@ -159,18 +163,19 @@ def _of_occasions(snapshot: Snapshot) -> Said:
         for one, other in _pairs(snapshot.people(project), _OCCASION):
             yield "project", one, other, Evidence(project.name, project.path, project.with_[0].who.line)
     for event in snapshot.events:
-        if event.status not in ("skipped", "considering"):
+        if event.status not in ("skipped", "cancelled", "considering"):
             for one, other in _pairs(snapshot.people(event), _OCCASION):
                 yield "event", one, other, Evidence(event.name, event.path, event.with_[0].line)
 
 
-def _of_owner(snapshot: Snapshot, mine: str, today: date) -> Said:
+def _of_owner(snapshot: Snapshot, mine: str, today: date, for_others: bool) -> Said:
     for contact in snapshot.contacts:
         talk = snapshot.last_talk(contact.id, today)
         if talk and talk.with_:
             yield "talk", mine, contact.id, _talk_evidence(talk, talk.with_[0])
-        elif contact.met:
-            yield "met", mine, contact.id, Evidence(contact.met.how or "met", contact.path, 1)
+        elif contact.met and not (for_others and "met" in private_fields(contact)):
+            line = met_line(snapshot, contact, contact.met)
+            yield "met", mine, contact.id, Evidence(contact.met.how or "met", contact.path, line)
 
 
 def _pairs(ids: Sequence[str], most: int) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from ..records import Contact, Interaction
 from ..schema import channel_group
-from ..snapshot import Snapshot
+from ..snapshot import Snapshot, happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ def _new(snapshot: Snapshot, since: date, until: date, people: tuple[str, ...]) 
             if since <= met <= until:
                 found.append(contact)
         elif contact.id in seen and contact.met is None and contact.last_contact is None:
-            days = (talk.date.earliest for talk in reversed(snapshot.talks(contact.id)) if talk.date)
+            held = (talk for talk in reversed(snapshot.talks(contact.id)) if happened(talk, until))
+            days = (talk.date.earliest for talk in held if talk.date)
             first = next((day for day in days if day), None)
             if first and first >= since:
                 found.append(contact)

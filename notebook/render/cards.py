@@ -8,12 +8,13 @@ from ..practice.giving import helps
 from ..practice.story import Member, Story, story_of
 from ..practice.words import day_words
 from ..records import AnyRecord, Contact, Event, Interaction, Project
+from .blocks import pointing
 from .card_facts import Desk, known, own, subtitle
 from .helps import offers_table
 from .rows import date_words, dotted, few_names, first_words, last_words, names
 from .stories import promise_rows
 from .tables import Cell, Span, facts, table
-from .terminal import clean, paint, steady, wrap
+from .terminal import clean, cut, paint, steady, width_of, wrap
 
 _TALKS_SHOWN = 10
 _TEXT_NEEDS = 45  # columns for a promise or a question; with less, what belongs to it goes below
@@ -40,12 +41,15 @@ def card(record: AnyRecord, desk: Desk) -> Iterator[str]:
     yield from _block("Mentioned in", table(list(_backlinks(story, desk)), desk.width))
     yield from _block("To mend", list(_problems(record, desk)))
     yield ""
-    yield paint(clean(record.path), "dim")
+    yield paint(clean(record.path), "dim")  # never broken, so that it can be taken over
 
 
 def _title(record: AnyRecord, desk: Desk) -> Iterator[str]:
-    pronouns = f"  {paint(clean(record.pronouns), 'dim')}" if isinstance(record, Contact) and record.pronouns else ""
-    yield paint(steady(clean(record.name)), "bold") + pronouns
+    *lines, last = wrap(clean(record.name), desk.width)
+    yield from (paint(steady(line), "bold") for line in lines)
+    pronouns = clean(record.pronouns) if isinstance(record, Contact) and record.pronouns else ""
+    pronouns = cut(pronouns, desk.width - width_of(last) - 2)
+    yield paint(steady(last), "bold") + (f"  {paint(pronouns, 'dim')}" if pronouns else "")
     for line in subtitle(record, desk):
         yield from (steady(part) for part in wrap(clean(line), desk.width))
 
@@ -106,7 +110,8 @@ def _talks(record: AnyRecord, story: Story, desk: Desk) -> Iterator[str]:
     title = f"Talks ({len(story.talks)})" if len(story.talks) > 1 else "Talks"
     yield from _block(title, table(rows, desk.width, needs=_WORDS_NEED, keeps=(0, 1)))
     if len(shown) < len(story.talks):
-        yield paint(f"  {len(story.talks) - len(shown)} more: notebook show {record.id} --all", "dim")
+        more = f"{len(story.talks) - len(shown)} more"
+        yield from pointing(more, f"notebook show {record.id} --all", desk.width)
 
 
 def _state(talk: Interaction, desk: Desk) -> str:

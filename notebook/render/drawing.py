@@ -79,7 +79,8 @@ def _ties(
         line = f"M{number(one.x)} {number(one.y)}"
         line += f"Q{_bent(one, other)} " if curved else "L"
         line += f"{number(other.x)} {number(other.y)}"
-        # The drawing may be passed on: it says what a tie rests on, and nothing of what stands in the notes.
+        # The drawing may be passed on: it says what a tie rests on, and nothing of what stands in the notes. Ties that
+        # are private are not among these (`ties(for_others=True)`).
         said = f"{names[tie.one]} – {names[tie.other]}: {', '.join(tie.kinds)}"
         yield f'<path class="tie {_LOOKS[tie.kinds[0]]}" d="{line}"><title>{text(said)}</title></path>'
 

@@ -62,7 +62,12 @@ def due_shape(contact: Contact, stands: Standing, reasons: Sequence[Reason]) -> 
 
 def joined(reasons: Sequence[Reason]) -> str:
     """The two most telling reasons on one line."""
-    return " · ".join(reason.text for reason in reasons[:_REASONS_SHOWN])
+    return " · ".join(reason_words(reason) for reason in reasons[:_REASONS_SHOWN])
+
+
+def reason_words(reason: Reason) -> str:
+    """A reason as it is shown: care is no reason to write, and says so."""
+    return f"keep in mind: {reason.text}" if reason.kind == "care" else reason.text
 
 
 def cadence_words(stands: Standing) -> str:

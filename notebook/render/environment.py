@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import signal
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +29,8 @@ BUILT_IN = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parents[2] / "tem
 _LINE = "--format"
 _BUILT_IN_PREFIX = "built-in/"  # how a vault's template names the one it overrides
 _SECONDS = 10  # a digest of the largest vault takes a tenth of one
+_MEMORY = 256 << 20  # bytes more than before; such a digest takes a tenth of it
+_TICK = 0.05
 _STYLES = re.compile("(\x1b\\[[012]m)")
 
 
@@ -167,21 +171,37 @@ def render_page(environment: ImmutableSandboxedEnvironment, name: str, model: Ma
 
 @contextmanager
 def _time_limit() -> Iterator[None]:
-    """Raises TimeoutError after some seconds, where the system has alarms and this is the thread that hears them."""
+    """Raises TimeoutError after some seconds, and MemoryError where the page takes too much of it.
+
+    Only where the system has alarms and this is the thread that hears them.
+    """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
 
-    def stop(*_: object) -> None:
-        raise TimeoutError(f"it is not done after {_SECONDS} seconds")
+    most, until = _memory() + _MEMORY, time.monotonic() + _SECONDS
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, _SECONDS)
+    def look(*_: object) -> None:
+        if time.monotonic() > until:
+            raise TimeoutError(f"it is not done after {_SECONDS} seconds")
+        if _memory() > most:
+            raise MemoryError(f"it makes a text of more than {_MEMORY >> 20} megabytes")
+
+    before = signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, _TICK, _TICK)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def _memory() -> int:
+    """The bytes of memory that the program has taken at most so far."""
+    import resource  # not on Windows, which has no alarms either
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
 
 
 def _harmless(page: str) -> str:

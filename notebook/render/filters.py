@@ -8,7 +8,7 @@ from typing import Any, Literal
 from markupsafe import Markup
 
 from .escaping import markdown_text
-from .terminal import clean, cut, paint, steady, width_of, wrap
+from .terminal import Style, clean, cut, paint, steady, width_of, wrap
 
 _WIDEST = 1000  # columns; a template that asks for more asks for the memory
 Form = Literal["md", "text", "html"]
@@ -17,11 +17,16 @@ Form = Literal["md", "text", "html"]
 def filters(form: Form, color: bool) -> dict[str, Callable[..., Any]]:
     """The notebook's own filters, as docs/templates.md lists them."""
 
+    def painted(text: str, style: Style) -> Markup:
+        # The lines that `hang` made of a text stay lines.
+        lines = [clean(line) for line in (text.split("\n") if isinstance(text, Markup) else [str(text)])]
+        return Markup("\n".join(paint(line, style) for line in lines) if color and form == "text" else "\n".join(lines))
+
     def bold(text: str) -> Markup:
-        return Markup(paint(clean(str(text)), "bold") if color and form == "text" else clean(str(text)))
+        return painted(text, "bold")
 
     def dim(text: str) -> Markup:
-        return Markup(paint(clean(str(text)), "dim") if color and form == "text" else clean(str(text)))
+        return painted(text, "dim")
 
     return {
         "bold": bold,
@@ -50,7 +55,7 @@ def _column(text: Any, room: int) -> Markup:
 def _hang(text: Any, at: int, width: int) -> Markup:
     """The text in lines that fit the width, each but the first indented to a column."""
     at, width = min(at, _WIDEST), min(width, _WIDEST)
-    return Markup(("\n" + " " * at).join(wrap(clean(str(text)), max(20, width - at))))
+    return Markup(("\n" + " " * at).join(wrap(clean(str(text)), max(8, width - at))))
 
 
 def _bars(numbers: list[int]) -> Markup:

@@ -14,6 +14,7 @@ from ..practice.help_for import HelpFor
 from ..practice.words import ago_words, days_between
 from ..records import AnyRecord, Phrase
 from ..snapshot import Snapshot
+from .blocks import pointing
 from .giving import gift_shape, gift_table
 from .rows import date_words, name_of
 from .stories import promise_rows, promise_shape
@@ -26,6 +27,7 @@ _WORDS_NEED = 22  # columns for what is sought, and for what is offered; with le
 _PLACE_NEEDS = 80  # columns; with less than it is long, the place goes on a line of its own
 _TEXT_NEEDS = 36
 _GIFTS_SHOWN = 6  # talks
+_HELPED_SHOWN = 12
 
 
 def help_table(found: Iterable[Help], snapshot: Snapshot, width: int) -> list[str]:
@@ -54,11 +56,14 @@ def help_page(record: AnyRecord, facts: HelpFor, snapshot: Snapshot, today: date
     promised = promise_rows(facts.promises, snapshot, today, beside=record.id)
     yield from _block("You promised", table(promised, width, gives=0, needs=_TEXT_NEEDS))
     whom = "Whom you could help" if record is snapshot.owner else "Whom they could help"
-    yield from _block(whom, _sought_from(facts.could_help, snapshot, width))
+    yield from _block(whom, _sought_from(facts.could_help[: None if everything else _HELPED_SHOWN], snapshot, width))
+    if not everything and len(facts.could_help) > _HELPED_SHOWN:
+        more = len(facts.could_help) - _HELPED_SHOWN
+        yield paint(steady(clean(f"  {more} more: notebook help-for {record.id} --all")), "dim")
     shown = facts.gifts if everything else [gift for gift in facts.gifts if gift.path in _latest(facts)]
     yield from _block("Remembered", gift_table(shown, today, width))
     if len(shown) < len(facts.gifts):
-        yield paint(f"  what is older: notebook help-for {record.id} --all", "dim")
+        yield from pointing("what is older", f"notebook help-for {record.id} --all", width)
 
 
 def partner_table(found: Sequence[Partner], snapshot: Snapshot, today: date, width: int) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ..practice.interviews import Branch, Interview, Referral
-from ..practice.words import day_words, days_between
+from ..practice.words import day_words
 from ..snapshot import Snapshot
 from .mentors import evidence_shape
 from .rows import name_of, names
@@ -41,9 +41,9 @@ def interview_table(found: Iterable[Interview], led: Led, snapshot: Snapshot, to
 
 
 def thanked_words(one: Interview, today: date) -> Span:
-    """Whether a thank-you is due, since when, or how soon there was one."""
+    """Whether a thank-you is due, since when, or the day of it."""
     if one.ahead:
-        return Span("ahead", "dim")
+        return Span("ahead" if one.day >= today else "planned", "dim")
     if one.due:
         when = "today" if one.due == today else f"since {day_words(one.due, today)}"
         return Span(f"thank-you due {when}", "" if one.due == today else "red")
@@ -51,7 +51,7 @@ def thanked_words(one: Interview, today: date) -> Span:
         return Span("no thank-you noted", "dim")
     if one.thanked_on <= one.day:
         return Span("thanked the same day")
-    return Span(f"thanked {days_between(one.day, one.thanked_on)} later")
+    return Span(f"thanked {day_words(one.thanked_on, today)}")
 
 
 def interview_shape(one: Interview, led: Led) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from ..practice.introducing.introduction_lines import Line
 from ..practice.introducing.introductions import Introduction
 from ..practice.words import ago_words
 from ..snapshot import Snapshot
+from ..text.typed import typed_command
+from .blocks import lead
 from .rows import name_of
 from .tables import Span, facts, table
 from .terminal import clean, paint, steady, wrap
@@ -40,8 +42,9 @@ def underway_lines(found: Iterable[Introduction], snapshot: Snapshot, today: dat
         since = ago_words(one.since, today) if one.since and one.since <= today else ""
         lines += table([[_pair(one, snapshot), one.state, Span(since, "dim")]], width, keeps=(1, 2))
         lines += _wrapped(one.next_step, width)
-        for line in [line for line in one.lines if line.mark in " ?"][:1]:
-            lines += _wrapped(_marked(line), width, "dim")
+        open_lines = (_marked(line) for line in one.lines if line.mark in " ?")
+        for said in [*open_lines, *map(_placed, one.why)][:1]:
+            lines += _wrapped(said, width, "dim")
     return lines
 
 
@@ -70,12 +73,11 @@ def pair_lines(
         *_labelled("lines", (_marked(line) for line in one.lines)),
         ("outcome", one.outcome or ""),
         ("next", one.next_step if wanted else ""),
-        ("draft", f"notebook draft introduce {one.one} {one.other}" if wanted and one.state in _BEFORE else ""),
+        ("draft", typed_command("draft introduce", one.one, one.other) if wanted and one.state in _BEFORE else ""),
     ]
     since = f" ({ago_words(one.since, today)})" if one.since and one.since <= today else ""
     names = " and ".join(name_of(snapshot, person) for person in (one.one, one.other))
-    head = steady(clean(f"{names}: {_STATES[one.state]}{since}"))
-    return [head, *facts(rows, width)]
+    return [*lead(f"{names}: {_STATES[one.state]}{since}", width), *facts(rows, width)]
 
 
 def introduction_shape(one: Introduction, snapshot: Snapshot) -> dict[str, Any]:
@@ -101,7 +103,7 @@ def _line_shape(line: Line) -> dict[str, Any]:
     return {
         "id": line.id,
         "step": line.step,
-        "who": line.who if line.step == "ask" else None,
+        "who": list(line.who),
         "mark": line.mark,
         "text": line.text,
         "path": line.path,

@@ -184,7 +184,7 @@ def _files(own: OwnTemplates | None) -> list[Path]:
         for folder in (root / _FOLDER for root in reversed(folders))
         if folder.is_dir() and not folder.is_symlink()
         for file in sorted(folder.glob(f"*{_SUFFIX}"), reverse=True)
-        if is_file(file)
+        if is_file(file) and file.resolve().is_relative_to(folder.parent.resolve())  # as it is read
     ]
     return sorted(found, key=lambda file: (file.name.count("."), file.parent != BUILT_IN / _FOLDER), reverse=True)
 

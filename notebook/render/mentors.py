@@ -10,9 +10,8 @@ from ..practice.advice import Advice
 from ..practice.evidence import Evidence
 from ..practice.mentoring import Mentoring, Point, PointKind, ReportBack
 from ..practice.words import ago_words, day_words
-from .blocks import Placed, block, placed_lines
+from .blocks import Placed, block, heading, placed_lines, pointing
 from .rows import dotted
-from .terminal import clean, paint, steady
 
 MENTOR_KEYS = frozenset(("id", "kind", "path", "name", "relationship", "agenda", "advice", "report_back"))
 _ADVICE_SHOWN = 4  # the newest; of somebody named, or with --all, every one
@@ -31,7 +30,7 @@ def mentors_page(found: Sequence[Mentoring], today: date, width: int, *, everyth
     for number, one in enumerate(found):
         if number:
             yield ""
-        yield f"{paint(steady(clean(one.contact.name)), 'bold')}   {steady(clean(_said_of(one)))}".rstrip()
+        yield from heading(one.contact.name, _said_of(one), width)
         reports = one.report if everything else one.report[:_REPORTS_SHOWN]
         rows: list[Placed] = [(report.text, (dotted(_first(report, today), _place(report)),)) for report in reports]
         yield from block("Report back", _lines(rows, one, len(one.report), width))
@@ -52,7 +51,7 @@ def _said_of(one: Mentoring) -> str:
 def _lines(rows: Sequence[Placed], one: Mentoring, count: int, width: int) -> list[str]:
     lines = placed_lines(rows, width)
     if len(rows) < count:
-        lines.append(paint(f"  {count - len(rows)} more: notebook mentors {clean(one.contact.id)}", "dim"))
+        lines += pointing(f"{count - len(rows)} more", f"notebook mentors {one.contact.id}", width)
     return lines
 
 

@@ -12,6 +12,7 @@ from ..practice.follow_up.cadence import Standing
 from ..practice.follow_up.reasons import Reason
 from ..practice.follow_up.who_next import Next
 from ..records import Contact
+from .due import reason_words
 from .shapes import last_channel
 from .tables import Cell, Span, table
 from .terminal import Style, clean, cut, paint, steady, width_of, wrap
@@ -56,7 +57,7 @@ def _shown(reasons: Iterable[Reason]) -> Iterator[tuple[str, str]]:
         most = _OF_ONE_KIND.get(one.kind, len(reasons))
         if seen[one.kind] > most:
             continue
-        text = f"keep in mind: {one.text}" if one.kind == "care" else one.text
+        text = reason_words(one)
         more = count[one.kind] - most
         yield one.kind, f"{text} (+{more} more)" if more > 0 and seen[one.kind] == most else text
 

@@ -68,7 +68,8 @@ def plot(stacks: Sequence[Sequence[int]], labels: Sequence[tuple[str, str]], wid
         lines.append(f"  {tick:>{wide}} {'┤' if tick else '│'}{cells}".rstrip())
     lines.append(f"  {'0':>{wide}} └" + "─" * (pitch * len(stacks)))
     indent = " " * (wide + 4)
-    return lines + [indent + line for row in zip(*labels, strict=True) if (line := _labels(row, pitch))]
+    under = (_labels(row, pitch, width - len(indent)) for row in zip(*labels, strict=True))
+    return lines + [indent + line for line in under if line]
 
 
 def top_of(most: int) -> int:
@@ -99,15 +100,18 @@ def _cell(column: Sequence[int], height: int, thick: int) -> str:
     return paint(SHADES[group] * thick, _STYLES[group])
 
 
-def _labels(words: Sequence[str], pitch: int) -> str:
-    """The words, each under the start of its column; those that would run into the one before are left out."""
-    return "".join(_placed(words, pitch)).rstrip()
+def _labels(words: Sequence[str], pitch: int, room: int) -> str:
+    """The words, each under the start of its column, or as near to it as there is room at the end of the line.
+
+    Those that would run into the one before are left out.
+    """
+    return "".join(_placed(words, pitch, room)).rstrip()
 
 
-def _placed(words: Sequence[str], pitch: int) -> Iterator[str]:
+def _placed(words: Sequence[str], pitch: int, room: int) -> Iterator[str]:
     end = 0
     for at, word in enumerate(words):
-        start = at * pitch
+        start = min(at * pitch, max(0, room - len(word)))
         if word and (start > end or not end):
             yield " " * (start - end) + word
             end = start + len(word)

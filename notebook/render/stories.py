@@ -9,7 +9,7 @@ from typing import Any
 from ..practice.evidence import Evidence
 from ..practice.promises import Promise
 from ..practice.story import Story
-from ..practice.threads import Thread
+from ..practice.threads import Thread, rests_until
 from ..practice.words import ago_words, day_words, days_between
 from ..records import Interaction
 from ..snapshot import Snapshot
@@ -71,11 +71,13 @@ def promise_shape(one: Promise) -> dict[str, Any]:
 
 
 def thread_rows(found: Iterable[Thread], snapshot: Snapshot, today: date) -> list[list[Cell]]:
-    """One thread a row: whom to ask, what, how long ago it came up, and the id by which it is closed."""
+    """One thread a row: whom to ask, what, how long ago it came up or from when on, the id by which it is closed."""
     rows: list[list[Cell]] = []
     for one in found:
+        until = rests_until(one.text, one.since, today)
         since = ago_words(one.since, today) if one.since and one.since <= today else ""
-        rows.append([Span(names(snapshot, one.with_), "bold"), one.text, Span(since, "dim"), Span(one.id, "dim")])
+        when = f"from {day_words(until, today)}" if until else since
+        rows.append([Span(names(snapshot, one.with_), "bold"), one.text, Span(when, "dim"), Span(one.id, "dim")])
     return rows
 
 

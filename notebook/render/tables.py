@@ -10,6 +10,7 @@ from .terminal import Style, clean, cut, paint, steady, width_of, wrap
 _INDENT = 2
 _NARROWEST = 8  # a column is not cut below this
 _NARROW = 14  # nor below this where another can give way
+_SLIVERS = (5, 3, 1)  # what is left of columns where even the narrowest do not fit
 _NAME = 22  # the first column says who, and is not cut below this before the others are
 _WIDE_NAME = 32  # nor below this at all where there is
 _WIDE = 118  # columns of room
@@ -35,7 +36,8 @@ def table(
 
     Where the width is short, single long cells are cut first, then the column that `gives`, then the widest, then the
     first one, and last those it `keeps`. The one that gives goes on lines of its own where less than `needs` columns
-    are left for it: under the rest, or above it and whole where it is the first one.
+    are left for it: under the rest, or above it and whole where it is the first one. No line is wider than the width,
+    where that is three for each column.
     """
     cells = [[_spans(cell) for cell in row] for row in rows]
     columns = [[_width(spans) for spans in column] for column in zip(*cells, strict=True)]
@@ -44,15 +46,15 @@ def table(
         return []
     gives %= len(columns)
     needs = needs if gives in shown and len(shown) > 1 else 0
-    gives = shown.index(gives) if gives in shown else len(shown) - 1
-    keeps = [shown.index(at) for at in keeps if at in shown]
+    keeps = {shown.index(at) for at in keeps if at in shown}
+    gives = shown.index(gives) if gives in shown else _last(len(shown), keeps)
     columns = [columns[at] for at in shown]
     cells = [[row[at] for at in shown] for row in cells]
     widths = [max(column) for column in columns]
     room = width - _INDENT
     gap = 3 if sum(widths) + 3 * (len(widths) - 1) <= room else 2
     others = (widths[at] if at in keeps else _thrifty_width(columns[at]) for at in range(len(columns)) if at != gives)
-    if room - sum(others) - gap * (len(widths) - 1) < min(needs, widths[gives]):
+    if needs and room - sum(others) - gap * (len(widths) - 1) < min(needs, widths[gives]):
         return list(_on_two_lines(cells, columns, room, gives, keeps))
     widths = fitted(columns, room - gap * (len(widths) - 1), gives, keeps)
     return [" " * _INDENT + _line(row, widths, gap) for row in cells]
@@ -74,9 +76,15 @@ def fitted(columns: Sequence[Sequence[int]], room: int, gives: int, keeps: Colle
     narrow(gives, least)
     for at in sorted(others, key=lambda at: widths[at], reverse=True):
         narrow(at, _NARROW if at else name)
-    for at in (gives, *reversed(others), *keeps):
-        narrow(at, _NARROWEST)
+    for least in (_NARROWEST, *_SLIVERS):
+        for at in (gives, *reversed(others), *keeps):
+            narrow(at, least)
     return widths
+
+
+def _last(count: int, keeps: Collection[int]) -> int:
+    """The last of so many columns that is not to be kept; the last of all where each is."""
+    return max((at for at in range(count) if at not in keeps), default=count - 1)
 
 
 def _usual_width(column: Sequence[int]) -> int:
@@ -96,12 +104,14 @@ def facts(rows: Iterable[Fact], width: int, *, brief: Iterable[Fact] = ()) -> li
 
     Those that are `brief` come last, each cut to one line.
     """
+    most = min(_NAME, width // 2 - _INDENT)
     kept = [(label, span, False) for label, value in rows for span in _spans(value) if span.text]
-    kept += [(cut(clean(label), _NAME), span, True) for label, value in brief for span in _spans(value) if span.text]
+    kept += [(label, span, True) for label, value in brief for span in _spans(value) if span.text]
     if not kept:
         return []
+    kept = [(cut(clean(label), most), span, is_brief) for label, span, is_brief in kept]
     wide = max(width_of(label) for label, _, _ in kept)
-    room = max(20, width - _INDENT - wide - 2)
+    room = max(2, width - _INDENT - wide - 2)
     lines = []
     for label, span, is_brief in kept:
         head = " " * _INDENT + paint(label, "dim") + " " * (wide - width_of(label) + 2)
@@ -115,10 +125,11 @@ def _on_two_lines(
     cells: list[list[tuple[Span, ...]]], columns: list[list[int]], room: int, apart: int, keeps: Collection[int]
 ) -> Iterator[str]:
     """Each row without one column, and that column in a line under it, or whole above it where it is the first."""
-    del columns[apart]
-    keeps = [at - (at > apart) for at in keeps]
+    columns = columns[:apart] + columns[apart + 1 :]
+    keeps = {at - (at > apart) for at in keeps if at != apart}
     # Under a first column that stands above it, the rest is indented deeper.
-    widths = fitted(columns, room - 2 * (len(columns) - (1 if apart else 0)), len(columns) - 1, keeps)
+    room_left = room - 2 * (len(columns) - (1 if apart else 0))
+    widths = fitted(columns, room_left, _last(len(columns), keeps), keeps)
     indent, deeper = " " * _INDENT, " " * (_INDENT + 2)
     for row in cells:
         alone = row.pop(apart)

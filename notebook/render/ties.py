@@ -7,8 +7,9 @@ from typing import Any
 
 from ..practice.bridges import Bridge
 from ..practice.ties import Ties
+from .blocks import lead
 from .tables import Span
-from .terminal import clean, paint, steady, wrap
+from .terminal import clean, steady, wrap
 from .wrapped import wrapped
 
 _NAMED = 4  # of each side of a bridge
@@ -53,10 +54,10 @@ def _section(title: str, rows: Sequence[tuple[str | Span, str]], width: int, the
     if not rows:
         return
     yield ""
-    yield paint(title, "bold")
+    yield from lead(title, width, "bold")
     yield from wrapped(rows, width, wraps=(1,), needs=_NEEDS)
     if there > len(rows):
-        yield paint(f"  and {there - len(rows):,} more (--format json has all)", "dim")
+        yield from lead(f"  and {there - len(rows):,} more (--format json has all)", width, "dim")
 
 
 def _connects(bridge: Bridge, names: Mapping[str, str]) -> str:

@@ -9,10 +9,9 @@ from typing import Any
 from ..practice.questions import Question
 from ..practice.topics import Ladder, Topic, Untouched, UntouchedKind, rungs_of
 from ..practice.words import ago_words, day_words
-from .blocks import block, placed_lines
+from .blocks import block, heading, placed_lines, pointing
 from .rows import dotted
 from .tables import Cell, Span, table
-from .terminal import clean, paint, steady
 
 _SHOWN = 6  # topics of one rung
 _PLACES_FROM = 120  # columns; on a narrower terminal a topic needs the room that its place would take
@@ -30,8 +29,7 @@ def topics_page(
     ladder: Ladder, question: Question | None, today: date, width: int, *, everything: bool
 ) -> Iterator[str]:
     """The page: what weighs on them, what to ask, what never came up, and then the rungs."""
-    name = paint(steady(clean(ladder.contact.name)), "bold")
-    yield f"{name}   {_talks(ladder, today)}"
+    yield from heading(ladder.contact.name, _talks(ladder, today), width)
     care = [one for one in ladder.never if one.kind == "care"]
     yield from block("With care; it came up in no talk", _never(care, width))
     if question:
@@ -43,8 +41,8 @@ def topics_page(
         shown = found if everything else found[:_SHOWN]
         lines = _topics(shown, today, width)
         if len(shown) < len(found):
-            more = f"{len(found) - len(shown)} more: notebook topics {ladder.contact.id} --all"
-            lines.append(paint(f"  {clean(more)}", "dim"))
+            command = f"notebook topics {ladder.contact.id} --all"
+            lines += pointing(f"{len(found) - len(shown)} more", command, width)
         yield from block(_TITLES.get(depth) or str(depth), lines)
 
 

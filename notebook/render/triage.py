@@ -12,11 +12,12 @@ from ..practice.evidence import Evidence
 from ..practice.words import ago_words, day_words, length_words
 from ..records import Contact, Interaction
 from ..snapshot import Snapshot
+from .blocks import lead, pointing
 from .formats import Part
 from .rows import dotted, few_names, span_words
 from .stories import promise_shape, thread_shape
 from .tables import Cell, Span, table
-from .terminal import clean, paint, steady
+from .terminal import paint
 from .wrapped import wrapped
 
 ROW_KEYS = frozenset(("id", "kind", "path", "name", "event", "days_left", "said", "promises", "threads", "draft"))
@@ -31,9 +32,9 @@ def triage_lines(found: Triage, waiting: Sequence[FollowUp], today: date, width:
     `waiting` are those of the triage that are shown.
     """
     event = found.event
-    yield paint(steady(clean(event.name)), "bold")
-    yield clean(dotted(span_words(event.start, event.end, time=False), event.type, event.place))
-    yield _answer(found)
+    yield from lead(event.name, width, "bold")
+    yield from lead(dotted(span_words(event.start, event.end, time=False), event.type, event.place), width)
+    yield from lead(_answer(found), width)
     rows = [row for one in waiting for row in _person_rows(one, today)]
     yield from _block("Follow up with", rows, width)
     more = len(found.waiting) - len(waiting)
@@ -50,7 +51,7 @@ def triage_lines(found: Triage, waiting: Sequence[FollowUp], today: date, width:
     learned = [[one.text] for one in found.learned[:_LEARNED]]
     yield from _block("Learned and heard", learned, width, wraps=0)
     if len(found.learned) > _LEARNED:
-        yield paint(f"  + {len(found.learned) - _LEARNED} more: notebook show {event.id}", "dim")
+        yield from pointing(f"+ {len(found.learned) - _LEARNED} more", f"notebook show {event.id}", width)
     yield from _block("Your goals", [[goal.goal.text, _spoken(goal)] for goal in found.goals], width, wraps=(0, 1))
 
 

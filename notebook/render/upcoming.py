@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from ..practice.milestones import Upcoming
 from ..practice.words import day_words, days_between
 from .tables import Cell, Span
+from .terminal import clean, steady
 
 UPCOMING_KEYS = frozenset(("date", "kind", "id", "name", "what", "years", "path", "line"))
 
@@ -24,6 +26,12 @@ def upcoming_rows(found: Iterable[Upcoming], today: date) -> list[list[Cell]]:
             what += f", {one.years} year{'s' if one.years > 1 else ''} ago"
         rows.append([day_words(one.date, today), Span(when, "dim"), Span(one.name, "bold"), what])
     return rows
+
+
+def plan_question(one: Upcoming) -> str:
+    """Whether a talk that was planned for a day that is past happened, and the command that says so."""
+    command = shlex.join(("notebook", "set", one.id, "status=happened"))
+    return steady(clean(f"{one.name}: {one.what} {command}"))
 
 
 def upcoming_shape(one: Upcoming) -> dict[str, Any]:

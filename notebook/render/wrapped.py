@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from .tables import Span
+from .tables import Span, fitted
 from .terminal import clean, cut, paint, steady, width_of, wrap
 
 _INDENT = 2
@@ -33,9 +33,12 @@ def wrapped(rows: Iterable[Sequence[str | Span]], width: int, *, wraps: Collecti
     others = sum(wide for at, wide in enumerate(widths) if at not in wrapping)
     for at, wide in zip(wrapping, _shares([natural[at] for at in wrapping], room - others - gap * (len(widths) - 1)),
                         strict=True):  # fmt: skip
-        if wide < min(needs, natural[at]):
+        if wide < min(max(needs, 2), natural[at]):  # a wide character takes two
             return [line for row in cells for line in _stacked(row, widths, wrapping, width)]
         widths[at] = wide
+    room -= gap * (len(widths) - 1)
+    if sum(widths) > room:
+        widths = fitted([[wide] for wide in widths], room, len(widths) - 1)
     return [" " * _INDENT + line for row in cells for line in _beside(row, widths, wrapping, gap)]
 
 

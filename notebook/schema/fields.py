@@ -5,6 +5,7 @@ Reading, checking, "did you mean", completion, `notebook fields` and the documen
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -13,6 +14,8 @@ from ..records import Kind
 
 FieldType = Literal["text", "words", "phrases", "labelled", "reference", "references", "ties", "date", "dates", "met",
                     "cadence", "choice"]  # fmt: skip
+
+_LABEL = re.compile(r"^(.+?)\[([^\[\]]*)\]$")
 
 CHANNELS = {
     "in person": ("coffee", "meal", "drink", "walk", "visit", "meeting", "event"),
@@ -113,7 +116,7 @@ _CONTACT = (
     Field("snooze", "date", "Not due before this date.", "2026-12-01", ("snoozed", "snooze_until")),
     Field("status", "choice", "active; dormant: never due; archived: out of the lists as well.", "active",
           choices=("active", "dormant", "archived")),
-    Field("private", "words", "Fields that are left out of anything shared.", "[care, addresses]"),
+    Field("private", "words", "Fields that are left out of anything shared; true leaves out all.", "[care, addresses]"),
     Field("uid", "text", "An identifier written on import and export, stable for vCard.", "5e0e5c0c-0000"),
 )  # fmt: skip
 
@@ -137,7 +140,7 @@ _INTERACTION = (
     Field("received", "phrases", "What you were given.", "[intro to the printer]", ("got",)),
     Field("introduced", "references", "Whom you brought together.", "[ada-lovelace, mary-somerville]",
           to=("contact",)),
-    Field("status", "choice", "planned, happened or cancelled; a cancelled one is no contact.", "cancelled",
+    Field("status", "choice", "planned, happened or cancelled; a planned or cancelled one is no contact.", "cancelled",
           choices=("planned", "happened", "cancelled")),
     _TAGS,
 )  # fmt: skip
@@ -154,7 +157,8 @@ _EVENT = (
     Field("url", "text", "Its page.", "https://pycon.example", ("website", "link")),
     Field("organizer", "reference", "Who runs it: an organization, a contact or any name.", "analytical-society",
           ("organiser", "host"), to=("organization", "contact"), must_exist=False),
-    Field("status", "choice", "Your part in it.", "going", choices=("considering", "going", "went", "skipped")),
+    Field("status", "choice", "Your part in it; cancelled where nobody came together.", "going",
+          choices=("considering", "going", "went", "skipped", "cancelled")),
     Field("with", "references", "People you expect or met there.", "[ada-lovelace]", _WHO_WITH, to=("contact",),
           attribute="with_"),
     Field("goals", "phrases", "What you want from it.", "[find a reviewer]", ("goal",)),
@@ -241,3 +245,15 @@ def find_field(kind: Kind, key: str) -> Field | None:
     """The field a key or synonym names in records of this kind."""
     found = field_keys(kind).get(key_form(key))
     return found[0] if found else None
+
+
+def look_up(key: str, form: str, known: dict[str, tuple[Field, str | None]]) -> tuple[Field | None, str | None]:
+    """The field of a key, also in the form `EMAIL[HOME]`, and the label the key implies."""
+    if form in known:
+        return known[form]
+    labelled = _LABEL.match(key)
+    if labelled:
+        found = known.get(key_form(labelled[1]))
+        if found and found[0].type in ("labelled", "text"):
+            return found[0], labelled[2].strip().lower() or None
+    return None, None

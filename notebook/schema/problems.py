@@ -63,6 +63,9 @@ _CODES = (
         "The field takes one of a few words. The one written is none of them and is not used."),
     ProblemCode("unknown-key", "note", "a key one letter away from a known one",
         "The key is kept as your own, but it looks like a slip for a field of the notebook."),
+    ProblemCode("unknown-private", "warning", "a word in private: that names nothing",
+        "private: lists what nobody else is to see, and this word is neither a field nor a key of the card, so perhaps "
+        "nothing is hidden by it. Write the field's name: `links` hides every link. `notebook fields` lists them."),
     ProblemCode("unknown-person", "warning", "a name that is in no contact",
         "A field names a person who has no file in the vault. Correct the name, or make the contact: "
         "`notebook new contact NAME`."),

@@ -6,14 +6,27 @@ import re
 from pathlib import PurePosixPath
 from typing import Any
 
-from ..records import KIND_CLASSES, KINDS, AnyRecord, Event, Interaction, Kind, Met, PartialDate, Problem, Project
+from ..records import (
+    KIND_CLASSES,
+    KINDS,
+    AnyRecord,
+    Contact,
+    Event,
+    Interaction,
+    Kind,
+    Met,
+    PartialDate,
+    Problem,
+    Project,
+)
 from ..text.body import read_body
 from ..text.dates import read_partial_date
 from ..text.document import Document, read_document
 from ..text.frontmatter import read_front_matter
 from ..text.nodes import Mapping, Node, Scalar, plain_value
-from .fields import Field, field_keys, key_form
-from .suggest import slip_for
+from .fields import Field, field_keys, key_form, look_up
+from .private import is_understood, private_words
+from .suggest import nearest, slip_for
 from .types import READERS, Reading, date_hint
 
 _KIND_WORDS: dict[str, Kind] = {
@@ -27,7 +40,6 @@ _KIND_WORDS: dict[str, Kind] = {
 }
 _DAY_SLOTS = {"interaction": "date", "event": "start"}
 _DATED_STEM = re.compile(r"^(\d{4}-\d\d-\d\d)(?:[ _T-]+(.*))?$")
-_LABEL = re.compile(r"^(.+?)\[([^\[\]]*)\]$")
 
 
 def read_file(raw: bytes, path: str, folder_kind: Kind | None) -> tuple[AnyRecord | None, tuple[Problem, ...]]:
@@ -100,10 +112,10 @@ def _read_fields(kind: Kind, fields: Mapping, reading: Reading) -> tuple[dict[st
     known = field_keys(kind)
     seen: set[str] = set()
     for key, node in sorted(fields.pairs, key=lambda pair: _rank(pair[0], known)):
-        if key.text in seen:
+        form = key_form(key.text)
+        if key.text in seen and form != "private":  # of two lists of what is private, both are meant
             continue
         seen.add(key.text)
-        form = key_form(key.text)
         if form == "kind" and states_kind(key, node):
             continue
         field, label = look_up(key.text, form, known)
@@ -133,18 +145,6 @@ def _rank(key: Scalar, known: dict[str, tuple[Field, str | None]]) -> int:
 def states_kind(key: Scalar, node: Node) -> bool:
     """True for a key that says which kind of record the file is, and so is no field."""
     return key_form(key.text) == "kind" and isinstance(node, Scalar) and node.text.strip().casefold() in _KIND_WORDS
-
-
-def look_up(key: str, form: str, known: dict[str, tuple[Field, str | None]]) -> tuple[Field | None, str | None]:
-    """The field of a key, also in the form `EMAIL[HOME]`, and the label the key implies."""
-    if form in known:
-        return known[form]
-    labelled = _LABEL.match(key)
-    if labelled:
-        found = known.get(key_form(labelled[1]))
-        if found and found[0].type in ("labelled", "text"):
-            return found[0], labelled[2].strip().lower() or None
-    return None, None
 
 
 def _as_named(form: str, node: Node) -> Node:
@@ -179,11 +179,24 @@ def _check_whole(record: AnyRecord, fields: Mapping, reading: Reading) -> None:
     elif isinstance(record, Event):
         _check_day(record, "start", record.start, fields, reading)
         _check_order(record, record.start, "end", record.end, fields, reading)
+    elif isinstance(record, Contact):
+        _check_private(record, fields, reading)
     elif isinstance(record, Project):
         _check_order(record, record.started, "ended", record.ended, fields, reading)
 
 
 _TOP = Scalar("", 1, 1)
+
+
+def _check_private(contact: Contact, fields: Mapping, reading: Reading) -> None:
+    """A problem for each word of `private:` that names nothing there could be on the card."""
+    for key, node in fields.pairs if contact.private else ():
+        for word, scalar in private_words(node) if key_form(key.text) == "private" else ():
+            if not is_understood(word, contact.extra):
+                near = nearest(key_form(word), field_keys("contact"))
+                hint = f"Did you mean {field_keys('contact')[near][0].name}? " if near else ""
+                reading.report("unknown-private", scalar, f'private: "{word}" is no field and no key of this card.',
+                               f"{hint}notebook fields contact lists them.")  # fmt: skip
 
 
 def _check_day(record: AnyRecord, name: str, day: PartialDate | None, fields: Mapping, reading: Reading) -> None:

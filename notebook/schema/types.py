@@ -13,6 +13,7 @@ from ..text.body import reference_name
 from ..text.dates import read_date, read_duration, read_partial_date
 from ..text.nodes import Mapping, Node, Scalar, Sequence
 from .fields import Field, key_form, known_channel, word_form
+from .private import private_words
 from .problems import CODES
 from .suggest import nearest, one_edit_apart
 
@@ -79,7 +80,10 @@ def _text(node: Node, field: Field, reading: Reading, label: str | None) -> str 
 
 def _words(node: Node, field: Field, reading: Reading, label: str | None) -> tuple[str, ...]:
     words: dict[str, None] = {}
-    for scalar in _scalars(node, field, reading):
+    scalars = tuple(_scalars(node, field, reading))
+    if field.name == "private":
+        return tuple(dict.fromkeys(word for word, _ in private_words(node)))
+    for scalar in scalars:
         # `tags: a, b` is one scalar to YAML and two tags to everybody who writes it.
         parts = scalar.text.split(",") if field.name == "tags" else [scalar.text]
         for part in parts:

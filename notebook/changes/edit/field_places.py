@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 from ...errors import Refused
 from ...records import Kind
-from ...schema.fields import FIELDS, Field, field_keys, key_form
-from ...schema.read import look_up, states_kind
+from ...schema.fields import FIELDS, Field, field_keys, key_form, look_up
+from ...schema.read import states_kind
 from ...text.document import read_document
 from ...text.edits import Address
 from ...text.frontmatter import read_front_matter

@@ -7,8 +7,8 @@ from datetime import date
 
 from ...errors import Refused
 from ...records import Kind
-from ...schema.fields import Field, field_keys, key_form
-from ...schema.read import look_up, read_file
+from ...schema.fields import Field, field_keys, key_form, look_up
+from ...schema.read import read_file
 from ...text.dates import read_partial_date
 from ...text.document import fences, read_document
 from ...text.edits import Address, add_values, set_value

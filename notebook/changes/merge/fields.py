@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from ...records import Cadence, Contact, PartialDate
-from ...schema.fields import Field, field_keys, find_field, key_form
-from ...schema.read import look_up, states_kind
+from ...schema.fields import Field, field_keys, find_field, key_form, look_up
+from ...schema.private import private_names
+from ...schema.read import states_kind
 from ...schema.types import READERS, Reading
 from ...text.body import read_body, reference_name
 from ...text.dates import read_partial_date
@@ -104,8 +105,8 @@ def _take_day(intake: Intake) -> None:
 
 def _leave(intake: Intake, field: Field, value: Any) -> None:
     intake.leave(field.name, value)
-    private = {fold(name) for sheet in (intake.old, intake.sheet) for name in getattr(sheet.record, "private", ())}
-    if fold(field.name) in private:
+    words = [word for sheet in (intake.old, intake.sheet) for word in getattr(sheet.record, "private", ())]
+    if field.name in private_names(words):
         intake.remarks.append(f"{field.name} is private, and a value of it stands in the text now.")
 
 

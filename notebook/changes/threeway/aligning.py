@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from ...records import Kind
-from ...schema.fields import Field, field_keys, key_form
-from ...schema.read import look_up
+from ...schema.fields import Field, field_keys, key_form, look_up
 from ..values import is_list
 
 Meaning = tuple[Field | None, str | None]

@@ -24,7 +24,8 @@ def command(session: Session, name: tuple[str, ...], back: bool, dry_run: bool) 
       notebook archive ada
       notebook archive ada --back
     """
-    from ...changes.edit.edit_fields import remove_fields, set_fields
+    from ...changes.edit.edit_fields import set_fields
+    from ...changes.edit.rests import no_longer
     from ...errors import UsageFault
     from ...records import Contact
     from ..editing import find_to_edit, finish, titled
@@ -37,8 +38,8 @@ def command(session: Session, name: tuple[str, ...], back: bool, dry_run: bool) 
         session.say(f"{record.name} is {'not ' if back else ''}archived{'' if back else ' already'}.")
         return
     if back:
-        changes = remove_fields(
-            record, [("status", None)], read=session.read, snapshot=session.snapshot, today=session.today
+        changes = no_longer(
+            record, "status", "active", read=session.read, snapshot=session.snapshot, today=session.today
         )
     else:
         changes = set_fields(

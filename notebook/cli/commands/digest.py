@@ -87,7 +87,7 @@ def _digest(session: Session, period: Period, form: str, save: bool) -> Digest:
     """The digest; on a page that is kept, or made for a program, every day is named."""
     from ...digest.build import build_digest
     from ...digest.context import DigestSpec, news_since
-    from ..history import contact_changes
+    from ..news import career_news
 
     settings = session.settings
     spec = DigestSpec(
@@ -98,9 +98,10 @@ def _digest(session: Session, period: Period, form: str, save: bool) -> Digest:
         settings.digest,
         lambda name: _records(session, name, period.day),
         later=save or form != "text",
+        now=session.today if session.today > period.day else None,
     )
     commit = _commit(session) if form == "json" else None
-    changes = contact_changes(session, news_since(period))
+    changes = career_news(session, news_since(period))
     return build_digest(session.snapshot, spec, commit=commit, changes=changes)
 
 

@@ -40,8 +40,8 @@ def command(
 
     It is filled from your notes, and the lines of them it says are named below it: check each before you send it.
     Nothing is sent. Without a KIND, the kinds are listed. introduce and ask-introduction take two names; what goes to
-    somebody else has nothing in it that a contact's private: names. Your own kinds, or the same in your words or
-    another language, stand in templates/letters/ of the vault.
+    somebody else has nothing in it that a contact's private: names. Where the notes know nothing to congratulate on,
+    there is no draft. Your own kinds, or the same in your words or another language, stand in templates/letters/.
 
     \b
     Examples:
@@ -64,8 +64,10 @@ def command(
     people = people_meant(session, kind, names, chosen.names)
     news = _news(session) if kind == "congratulate" and not about else []
     found = letter(session.snapshot, kind, people, session.today, about=about, news=news)
-    message = letter_text(kind, found, session.own_templates, language or language_of(people))
     keep_in_mind(session, found, people)
+    if kind == "congratulate" and not found.occasion and not found.about:
+        return  # said by keep_in_mind: a congratulation on nothing is worse than none
+    message = letter_text(kind, found, session.own_templates, language or language_of(people))
     if copy:
         put_on_clipboard(session, message)
     _print(session, found, people, message, "mailto" if mailto else form)
@@ -91,22 +93,24 @@ def _news(session: Session) -> list[Congratulation]:
     """Who has a new job, as far as git knows."""
     from ...practice.congratulations import congratulations
     from ...practice.drafting.occasions import BEHIND
-    from ..history import contact_changes
+    from ..news import career_news
 
     since = session.today - BEHIND
-    return congratulations(contact_changes(session, since), session.snapshot, since, session.today)
+    return congratulations(career_news(session, since), session.snapshot, since, session.today)
 
 
 def _print(session: Session, found: Letter, people: list[Contact], message: Message, form: str) -> None:
     from ...practice.drafting.calling_cards import address_of
+    from ...practice.sharing import shared_record
     from ...render.letters import letter_shape, mailto
     from ..drafting import point_out, show
 
     if form == "json":
         from ...render.formats import json_page
 
-        addressed = people[: len(found.to)]
-        click.echo(json_page(letter_shape(found.kind, [(one, address_of(one)) for one in addressed], message)))
+        # What goes to one person goes to their address; of two, neither is to see what the other keeps private.
+        seen = people[:1] if len(found.to) == 1 else [shared_record(one) for one in people]
+        click.echo(json_page(letter_shape(found.kind, [(one, address_of(one)) for one in seen], message)))
     elif form == "mailto":
         address = address_of(people[0]) if len(found.to) == 1 else None  # neither is told the other's
         click.echo(mailto(address, message.subject, message.body))

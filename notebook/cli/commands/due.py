@@ -28,8 +28,10 @@ def command(session: Session, listing: Listing, everything: bool) -> None:
     """
     from ...practice.follow_up.cadence import due_contacts
     from ...practice.follow_up.reasons import Reasons
+    from ...render.blocks import closing
     from ...render.due import DUE_KEYS, due_shape, due_table
 
+    session.shows_lines = not listing.is_table
     found = due_contacts(session.snapshot, session.today, session.settings.cadence, ahead=None)
     if listing.query:
         from ..finding import Finder
@@ -45,15 +47,16 @@ def command(session: Session, listing: Listing, everything: bool) -> None:
     )
     explained = [(contact, stands, reasons.of(contact)) for contact, stands in rows]
     if listing.is_table:
-        echo_lines([*due_table(explained, today, width()), _counts(len(now), soon, everything)])
+        counts = closing(*_counts(len(now), soon, everything), width())
+        echo_lines([*due_table(explained, today, width()), *counts])
     else:
         listing.write([due_shape(*row) for row in explained])
 
 
-def _counts(now: int, soon: int, everything: bool) -> str:
-    """The closing line: how many are due, and how many will be within a week."""
+def _counts(now: int, soon: int, everything: bool) -> tuple[str, str]:
+    """The closing line: how many are due, how many will be within a week, and the command that shows those."""
     first = f"{now} due" if now else "Nobody is due"
     if not soon:
-        return f"{first}."
+        return f"{first}.", ""
     more = f"{soon} more within a week" if now else f"{soon} within a week"
-    return f"{first}, {more}" + ("." if everything else " (notebook due --all)")
+    return (f"{first}, {more}.", "") if everything else (f"{first}, {more}", "notebook due --all")

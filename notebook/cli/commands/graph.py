@@ -34,7 +34,8 @@ def command(session: Session, query: Sequence[str], form: str, with_me: bool, ev
     """Who knows whom.
 
     Two are tied where one knows the other, was met through the other or introduced to the other, or where you talked
-    in one company. You are left out, since you know them all. A QUERY picks the people.
+    in one company. You are left out, since you know them all. A QUERY picks the people. A drawing may be passed on:
+    svg and dot are without ties that stand in a field which a contact's private: names.
 
     \b
     Examples:
@@ -43,7 +44,7 @@ def command(session: Session, query: Sequence[str], form: str, with_me: bool, ev
       notebook graph --format svg > people.svg
       notebook graph --format dot | dot -Tpdf > people.pdf
     """
-    found = _ties(session, words(query), with_me, everything)
+    found = _ties(session, words(query), with_me, everything, for_others=form in ("dot", "svg"))
     if form == "json":
         from ...render.formats import json_page
         from ...render.ties import ties_shape
@@ -63,7 +64,7 @@ def command(session: Session, query: Sequence[str], form: str, with_me: bool, ev
         echo_lines(ties_lines(found, width()))
 
 
-def _ties(session: Session, query: str, with_me: bool, everything: bool) -> Ties:
+def _ties(session: Session, query: str, with_me: bool, everything: bool, *, for_others: bool) -> Ties:
     from ...practice.ties import ties
 
     people = None
@@ -76,7 +77,9 @@ def _ties(session: Session, query: str, with_me: bool, everything: bool) -> Ties
         people = {record.id for record in records if record.kind == "contact"}
     elif everything:
         people = {contact.id for contact in session.snapshot.contacts}
-    return ties(session.snapshot, session.today, people=people, with_me=with_me, occasions=everything)
+    return ties(
+        session.snapshot, session.today, people=people, with_me=with_me, occasions=everything, for_others=for_others
+    )
 
 
 def _drawing(found: Ties, layout: str, everything: bool) -> str:

@@ -14,13 +14,14 @@ from ..session import Session, pass_session, width
 if TYPE_CHECKING:
     from ...practice.giving import Help
 
-_SHOWN = 12  # of what others could do; the owner's own is shown whole
+_SHOWN = 12  # of what others could do
+_SHOWN_MINE = 40  # of what the owner could
 
 
 @click.command("help-for", cls=QueryCommand)
 @click.argument("name", nargs=-1, metavar="[NAME|QUERY]", shell_complete=completing.names)
 @options
-@click.option("--all", "everything", is_flag=True, help="All that others could do, and all that passed between you.")
+@click.option("--all", "everything", is_flag=True, help="All that you or others could do, and all that passed.")
 @pass_session
 def command(session: Session, listing: Listing, name: Sequence[str], everything: bool) -> None:
     """What you could offer somebody, or somebody you know could.
@@ -104,7 +105,7 @@ def _echo(session: Session, found: Sequence[Help], everything: bool) -> None:
     }
     left = 0
     for title, part in parts.items():
-        shown = part if everything or title == "You could help" else part[:_SHOWN]
+        shown = part if everything else part[: _SHOWN_MINE if title == "You could help" else _SHOWN]
         left += len(part) - len(shown)
         if shown:
             echo_lines([paint(title, "bold"), *help_table(shown, snapshot, width())])

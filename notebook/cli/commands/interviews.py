@@ -65,7 +65,9 @@ def _waiting(found: list[Interview]) -> list[str]:
     due = sum(1 for one in found if one.due)
     if not due:
         return []
-    return [f"{due} thank-you{'s' if due > 1 else ''} due: notebook draft thank-you NAME"]
+    from ...render.blocks import pointing
+
+    return list(pointing(f"{due} thank-you{'s' if due > 1 else ''} due", "notebook draft thank-you NAME", width(), ""))
 
 
 def _tree(session: Session, listing: Listing, found: list[Referral]) -> None:

@@ -63,8 +63,10 @@ def command(session: Session, listing: Listing, names: Sequence[str], note: bool
 
 def _list(session: Session, listing: Listing, people: Sequence[Contact]) -> None:
     """What is underway, and ideas, of everybody or of one person."""
-    from ...practice.introducing.introductions import introductions, underway
+    from ...practice.introducing.introductions import MOST, introductions, underway
+    from ...render.blocks import closing
     from ...render.introductions import INTRODUCTION_KEYS, idea_lines, introduction_shape, underway_lines
+    from ...text.typed import typed_command
 
     snapshot, today = session.snapshot, session.today
     wanted = {person.id for person in people}
@@ -79,28 +81,30 @@ def _list(session: Session, listing: Listing, people: Sequence[Contact]) -> None
         listing.write([introduction_shape(one, snapshot) for one in rows])
     if not rows:
         whom = f"{people[0].name} to anybody" if people else "anybody"
-        session.say(f"The notes give no reason yet to introduce {whom}: offers:, seeks: and interests: on cards do.")
+        session.say(
+            f"The notes give no reason yet to introduce {whom}: what one seeks: and another offers:, or an interest "
+            "that three have at most, of two who do not know each other."
+        )
     if not rows or not listing.is_table:
         return
     underway_shown = [one for one in rows if one.state != "idea"]
     shown = [one for one in rows if one.state == "idea"]
     shown = shown if listing.limit else shown[:_SHOWN]
-    lines = [_counts(going, ideas)]
+    lines = [_counts(going, ideas, MOST)]
     if underway_shown:
         lines += ["Underway", *underway_lines(underway_shown, snapshot, today, width())]
     if shown:
         lines += ["Might meet", *idea_lines(shown, snapshot, width())]
     left = len(ideas) - len(shown)
     if left > 0:
-        said = " ".join([person.id for person in people])
-        name = f"notebook introduce {said}".strip()
-        lines.append(f"+ {left} more" + ("" if listing.limit else f" ({name} --limit {len(rows)})"))
+        command = typed_command("introduce", *(person.id for person in people), option=f"--limit {len(rows)}")
+        lines += closing(f"+ {left} more", "" if listing.limit else command, width())
     echo_lines(lines)
 
 
-def _counts(going: Sequence[Introduction], ideas: Sequence[Introduction]) -> str:
+def _counts(going: Sequence[Introduction], ideas: Sequence[Introduction], most: int) -> str:
     """The first line: how many are underway, and how many pairs might meet."""
-    pairs = "1 pair" if len(ideas) == 1 else f"{len(ideas)} pairs"
+    pairs = "1 pair" if len(ideas) == 1 else f"{len(ideas)} pairs" if len(ideas) < most else f"{most} pairs or more"
     parts = [f"{len(going)} underway"] if going else []
     parts += [f"{pairs} might meet"] if ideas else []
     return ", ".join(parts)
@@ -129,6 +133,7 @@ def _note(session: Session, people: Sequence[Contact], dry_run: bool) -> None:
     """Writes the lines on the first one's card, and says what to do next."""
     from ...changes.introduce import note_introduction
     from ...practice.introducing.introductions import between
+    from ...text.typed import typed_command
     from ..writing import carry_out
 
     card, other = people
@@ -139,4 +144,5 @@ def _note(session: Session, people: Sequence[Contact], dry_run: bool) -> None:
         if found.state == "introduced":
             session.say("notebook promises --ask shows it. Once you know, write it after a colon there, and tick it.")
         else:
-            session.say(f"Ask both first; notebook introduce {card.id} {other.id} shows how far it is.")
+            how = typed_command("introduce", card.id, other.id)
+            session.say(f"Ask both first; {how} shows how far it is.")

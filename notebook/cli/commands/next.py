@@ -61,6 +61,7 @@ def command(session: Session, listing: Listing, everything: bool, backtest: bool
 def _desk(session: Session, listing: Listing) -> Desk:
     from ...practice.follow_up.who_next import Desk
 
+    session.shows_lines = not listing.is_table
     people = None
     if listing.query:
         from ..finding import Finder
@@ -78,10 +79,10 @@ def _news(session: Session) -> list[Congratulation]:
     from datetime import timedelta
 
     from ...practice.congratulations import congratulations
-    from ..history import contact_changes
+    from ..news import career_news
 
     since = session.today - timedelta(days=_NEWS)
-    return congratulations(contact_changes(session, since), session.snapshot, since, session.today)
+    return congratulations(career_news(session, since), session.snapshot, since, session.today)
 
 
 def _chosen(desk: Desk, listing: Listing, everything: bool) -> list[Contact]:
@@ -102,12 +103,14 @@ def _closing(pressed: Pressed, shown: int) -> list[str]:
     left = len(pressed.named) + len(pressed.others) - shown
     if not shown or not left:
         return []
+    from ...render.blocks import closing
+
     parts = []
     if left > pressed.never:
         parts.append(f"{left - pressed.never:,} more")
     if pressed.never:
         parts.append(f"{pressed.never:,} you never spoke to")
-    return [f"{shown} for this week, {' and '.join(parts)} (notebook next --all)"]
+    return list(closing(f"{shown} for this week, {' and '.join(parts)}", "notebook next --all", width()))
 
 
 def _backtest(session: Session, listing: Listing, weeks: int | None) -> None:

@@ -24,7 +24,8 @@ def command(session: Session, name: tuple[str, ...], back: bool, dry_run: bool) 
       notebook pause ada
       notebook pause ada --back
     """
-    from ...changes.edit.edit_fields import remove_fields, set_fields
+    from ...changes.edit.edit_fields import set_fields
+    from ...changes.edit.rests import no_longer
     from ...errors import UsageFault
     from ...records import Contact
     from ..editing import find_to_edit, finish, titled
@@ -41,7 +42,7 @@ def command(session: Session, name: tuple[str, ...], back: bool, dry_run: bool) 
         return
     read, snapshot, today = session.read, session.snapshot, session.today
     if back:
-        changes = remove_fields(record, [("status", None)], read=read, snapshot=snapshot, today=today)
+        changes = no_longer(record, "status", "active", read=read, snapshot=snapshot, today=today)
     else:
         changes = set_fields(record, [("status", "dormant")], read=read, snapshot=snapshot, today=today)
     changes = titled(changes, f"Take {record.name} up again" if back else f"Pause {record.name}")

@@ -31,7 +31,8 @@ def command(session: Session, listing: Listing, mine: bool, theirs: bool, done: 
 
     A QUERY picks the people they concern, or the notes they stand in. With --ask, the [?] lines: what to ask about next
     time, the newest first, and below them what a later talk may have answered. What stands last is the id for
-    notebook done and notebook drop.
+    notebook done and notebook drop. What archived people promised, and what to ask them, is left out unless the query
+    asks for a status:.
 
     \b
     Examples:
@@ -52,10 +53,11 @@ def _promises(session: Session, listing: Listing, mine: bool, theirs: bool, done
     from ...practice.promises import promises
     from ...render.stories import PROMISE_KEYS, promise_shape
 
+    archived = frozenset() if done else _archived(session, listing.query)
     found = [
         one
         for one in promises(session.snapshot)
-        if (one.status != "open") is done and (mine if one.owner == "me" else theirs)
+        if (one.status != "open") is done and (mine if one.owner == "me" else theirs) and one.owner not in archived
     ]
     people = [(*one.with_, one.owner) for one in found]
     found = _fitting(session, listing.query, found, people)
@@ -74,7 +76,8 @@ def _threads(session: Session, listing: Listing) -> None:
     from ...render.stories import THREAD_KEYS, answered_lines, asking_shape, thread_rows, thread_shape
     from ...render.tables import table
 
-    found = list(threads(session.snapshot))
+    archived = _archived(session, listing.query)
+    found = [one for one in threads(session.snapshot) if not one.with_ or not archived.issuperset(one.with_)]
     found = _fitting(session, listing.query, found, [one.with_ for one in found])
     found = listing.arranged(found, lambda one, key: thread_shape(one)[key], THREAD_KEYS)
     answers = maybe_answered(session.snapshot, found, session.words_of, session.today)
@@ -86,6 +89,15 @@ def _threads(session: Session, listing: Listing) -> None:
     rows = thread_rows(found, session.snapshot, session.today)
     lines = table(rows, width(), gives=1, needs=_TEXT_NEEDS, keeps=(2, 3))
     echo_lines([*lines, *answered_lines(found, answers, width())])
+
+
+def _archived(session: Session, query: str) -> frozenset[str]:
+    """The people who are archived; none of them where the query asks for a status."""
+    from ..finding import Finder, asks
+
+    if query and asks(Finder(session).parse(query), "status"):
+        return frozenset()
+    return frozenset(contact.id for contact in session.snapshot.contacts if contact.status == "archived")
 
 
 def _fitting(session: Session, query: str, found: list[T], people: Iterable[tuple[str, ...]]) -> list[T]:

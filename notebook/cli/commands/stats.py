@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _STRETCHES = {"week": 12, "month": 12, "year": 10}
 _IN_A_PLOT = {"week": 52, "month": 12, "year": 10}
+_MANY = 520  # weeks or months, of which more are looked at by year
 _BY_WEEK = 92  # days that are asked for, up to which they are shown by week
 _QUERY_MARKS = ':"()~*@'  # what no name has, and a query has
 _OF_TALKS = ("kind", "channel", "with", "event", "project", "date", "since", "until", "place", "topics", "depth",
@@ -29,7 +30,8 @@ _OF_TALKS = ("kind", "channel", "with", "event", "project", "date", "since", "un
 @click.option("--plot", is_flag=True, help="A plot that fills the width: 12 months, 52 weeks.")
 @click.option("--since", metavar="DATE", help="From this day on; else the last 12 months or weeks.")
 @click.option("--until", metavar="DATE", help="Up to this day; else today.")
-@click.option("--by", type=click.Choice(["week", "month", "year"]), help="Week by week, or month by month.")
+@click.option("--by", type=click.Choice(["week", "month", "year"]),
+              help="Week by week, or month by month; over 520 of them by year.")  # fmt: skip
 @click.option("--format", "form", default="table", show_default=True, metavar="table|json|jsonl|csv|svg|TEMPLATE",
               shell_complete=completing.formats,
               help="How to print it; a TEMPLATE is a line of Jinja with the keys of a period.")  # fmt: skip
@@ -111,7 +113,12 @@ def _span(session: Session, since: str | None, until: str | None, by: str | None
         by = "week" if first and (last - first).days <= _BY_WEEK else "month"
     stretch = cast("By", by)
     count = (_IN_A_PLOT if plot else _STRETCHES)[by]
-    return first or days_back(last, count, stretch, session.settings.week_starts), last, stretch
+    first = first or days_back(last, count, stretch, session.settings.week_starts)
+    many = (last - first).days // 7 if by == "week" else 12 * (last.year - first.year) + last.month - first.month
+    if by != "year" and many > _MANY:
+        session.say(f"{many:,} {by}s are too many to look at; here they are by year.")
+        stretch = "year"
+    return first, last, stretch
 
 
 def _talks(

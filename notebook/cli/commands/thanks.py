@@ -26,12 +26,13 @@ def command(session: Session, listing: Listing, everything: bool) -> None:
     """What you were given, and what to thank for.
 
     It is read from received: of your notes, the newest first. What came in the last eight weeks is to thank for until
-    a later note says so: purpose: thanks, words of thanks at its start, in gave: or topics:, or a ticked promise to
-    thank. A QUERY picks the people, or the notes.
+    a later note says that you did: purpose: thanks, words such as "Thanked her for it" at its start, thanks in gave: or
+    topics:, or a ticked promise, - [x] thank Ada. A QUERY picks the people, or the notes.
 
     \b
     Examples:
       notebook thanks
+      notebook log "thanked ada for the map"
       notebook thanks tag:close --all
     """
     from ...render.giving import THANKS_KEYS, received_shape
@@ -49,7 +50,7 @@ def command(session: Session, listing: Listing, everything: bool) -> None:
 
 def _received(session: Session, query: str, everything: bool) -> list[Received]:
     """What was received, what is to thank for first."""
-    from ...practice.giving import THANKS_DAYS, received, thanked
+    from ...practice.giving import THANKS_DAYS, received, unthanked
     from ...render.giving import Received
 
     snapshot, today = session.snapshot, session.today
@@ -63,9 +64,10 @@ def _received(session: Session, query: str, everything: bool) -> list[Received]:
         people = {record.id for record in records if record.kind == "contact"}
         gifts = [gift for gift in gifts if gift.path in paths or not people.isdisjoint(gift.who)]
     fresh = today - datetime.timedelta(days=THANKS_DAYS)
+    open_ = set(unthanked(snapshot, gifts, today))
     found = []
     for gift in gifts:
-        done = thanked(snapshot, gift, today)
+        done = gift not in open_
         found.append(Received(gift, done, bool(gift.who) and not done and gift.date >= fresh))
     return sorted(found, key=lambda one: not one.to_thank)
 

@@ -20,7 +20,8 @@ def command(session: Session, name: Sequence[str], form: str, everything: bool) 
     """What you talked about, and what never.
 
     The topics by the depth: of their talks, what stands on the card and came up in no talk, and one question to ask
-    next: the oldest [?] that is open, else about what never came up, else from templates/questions.md.
+    next: the oldest [?] that is open and whose day has come, else about what never came up, else from
+    templates/questions.md; never about their care.
 
     \b
     Examples:

@@ -59,7 +59,7 @@ def command(session: Session, listing: Listing, event: Sequence[str], drafts: bo
 
 def _triage(session: Session, event: AnyRecord) -> Triage | None:
     """The triage of the event; None, with a sentence that says why, where there is nothing to look back on yet."""
-    from ...practice.events import event_days, triage
+    from ...practice.events import OFF, event_days, triage
     from ...practice.words import day_words
     from ...records import Event
 
@@ -71,8 +71,8 @@ def _triage(session: Session, event: AnyRecord) -> Triage | None:
         session.say(f"{event.name} is still to come, {when}. Before it: notebook brief {event.id}")
     elif found is None:
         session.say(f"{event.name} has no date: notebook set {event.id} date={session.today}")
-    elif event.status in ("skipped", "considering") and not any(one.talk for one in found.waiting):
-        known = "skipped" if event.status == "skipped" else "under consideration"
+    elif event.status in (*OFF, "considering") and not any(one.talk for one in found.waiting):
+        known = "under consideration" if event.status == "considering" else event.status
         session.say(f"{event.name} is noted as {known}. If you went: notebook set {event.id} status=went")
         return None
     return found

@@ -21,9 +21,9 @@ from ..session import Session, pass_session, width
 def command(session: Session, listing: Listing, place: str, since: str | None, until: str | None) -> None:
     """Whom to see in a place.
 
-    Those whose location: or addresses: have its words, those you have not seen in person for the longest first, those
-    you never spoke to last; with what is open between you. With the days of a trip, also who is there for an event or
-    for a talk you have planned. A QUERY picks among them.
+    Those whose location: or addresses: name it, as a whole part between commas: those you have not seen in person for
+    the longest first, those you never spoke to last; with what is open between you. With the days of a trip, also who
+    is there for an event or for a talk you have planned. A QUERY picks among them.
 
     \b
     Examples:

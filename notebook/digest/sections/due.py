@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...practice.common_ground import common_ground
+from ...practice.common_ground import GroundKind, common_ground
+from ...practice.follow_up.reasons import Reason
 from ...practice.follow_up.who_next import Next
 from ...practice.words import day_words, days_between, every_words, length_words, with_article
 from ...records import Contact
@@ -13,7 +14,8 @@ from ..model import DueLine, Note
 
 _RARE = 5  # people in the vault who have it: what more have is nothing to begin a letter with
 _SHARED = 2  # things you share that are named
-_SPOKEN = ("interest", "topic")  # what can be written about; an organization or a town is known to both anyway
+# What can be written about; an organization or a town is known to both anyway, and so is what you talked about.
+_SPOKEN: tuple[GroundKind, ...] = ("interest",)
 
 
 def due_section(context: Context) -> Found:
@@ -28,20 +30,25 @@ def due_section(context: Context) -> Found:
 def _line(context: Context, one: Next, both: Sequence[Note]) -> DueLine:
     contact, stands = one.contact, one.standing
     news = [reason for reason in one.reasons if reason.kind == "new-job"]
-    reasons = (*news, *context.reasons.of(contact))
-    notes = [Note(reason.kind, reason.text, reason.path, reason.line) for reason in reasons]
+    reasons = sorted((*news, *context.reasons.of(contact)), key=lambda reason: reason.kind != "care")
+    notes = [_note(reason) for reason in reasons]
     return DueLine(
         contact.id,
         contact.name,
         _status(context, one),
         stands.last_contact,
         stands.days_overdue,
-        tuple(note for note in notes if note.kind in ("planned", "promise", "date", "new-job")),
+        tuple(note for note in notes if note.kind in ("care", "planned", "promise", "date", "new-job")),
         _first(notes, "last-talk", "met"),
         _first(notes, "thread"),
         reach_of(contact),
         tuple(both),
     )
+
+
+def _note(reason: Reason) -> Note:
+    text = f"keep in mind: {reason.text}" if reason.kind == "care" else reason.text
+    return Note(reason.kind, text, reason.path, reason.line)
 
 
 def _first(notes: Iterable[Note], *kinds: str) -> Note | None:
@@ -74,9 +81,9 @@ def _shared(context: Context, people: Sequence[str]) -> dict[str, list[Note]]:
     owner = context.snapshot.owner
     if owner is None or not people:
         return shared
-    for ground in common_ground(context.snapshot, (owner.id, *people), context.day):
+    for ground in common_ground(context.snapshot, (owner.id, *people), context.day, kinds=_SPOKEN):
         who = dict(ground.lines)
-        if ground.kind in _SPOKEN and ground.count <= _RARE and owner.id in who:
+        if ground.count <= _RARE and owner.id in who:
             for person in shared.keys() & who.keys():
                 evidence = who[person]
                 shared[person].append(Note(ground.kind, ground.text, evidence.path, evidence.line))

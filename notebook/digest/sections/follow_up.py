@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...practice.events import end_line
 from ...practice.words import day_words
 from ..context import Context, Found, shown_command
 from ..model import FollowUpLine
@@ -17,7 +18,7 @@ def follow_up_section(context: Context) -> Found:
             day_words(behind.end, context.day),
             context.people(behind.people),
             behind.event.path,
-            1,
+            end_line(context.snapshot, behind.event),
             shown_command("triage", behind.event.id),
         )
         for behind in context.events_behind

@@ -13,7 +13,7 @@ _STALE = timedelta(days=182)  # what is late for so long is the last to be kept 
 
 
 def my_promises_section(context: Context) -> Found:
-    """What you promised by the day it is due, then what has none, and last what is late for half a year."""
+    """What you promised by the day it is due, then what has none; last what is late for half a year, or is archived."""
     return _found(context, True, "notebook promises --mine")
 
 
@@ -25,7 +25,11 @@ def their_promises_section(context: Context) -> Found:
 def _found(context: Context, mine: bool, command: str) -> Found:
     found = open_promises(context.reasons.promises, mine=mine)
     stale = context.day - _STALE
-    ordered = sorted(found, key=lambda one: one.due is not None and one.due < stale)
+
+    def comes_last(one: Promise) -> bool:
+        return (one.due is not None and one.due < stale) or context.is_rested(one.with_)
+
+    ordered = sorted(found, key=comes_last)
     return Found(tuple(_line(context, promise) for promise in ordered), command)
 
 

@@ -10,7 +10,8 @@ from ..model import ThreadLine
 
 def threads_section(context: Context) -> Found:
     """Threads of people you see soon, then the newest."""
-    found = sorted(context.reasons.threads, key=lambda thread: not any(who in context.soon for who in thread.with_))
+    threads = [thread for thread in context.reasons.threads if not context.is_rested(thread.with_)]
+    found = sorted(threads, key=lambda thread: not any(who in context.soon for who in thread.with_))
     lines = tuple(_line(context, thread) for thread in found)
     return Found(lines, "notebook promises --ask")
 

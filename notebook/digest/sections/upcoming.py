@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from ...practice.care import is_hard
 from ...practice.memberships import renewals
 from ...practice.milestones import Upcoming
 from ...practice.words import day_words
@@ -21,6 +22,8 @@ def upcoming_section(context: Context) -> Found:
 
 def _lines(context: Context) -> Iterator[UpcomingLine]:
     for one in context.dates:
+        if is_hard(one.what):  # it stands with what weighs on people
+            continue
         day = day_words(one.date, context.day)
         yield UpcomingLine(
             one.date, day, one.kind, one.id, one.name, one.what, one.years, years_words(one), (), one.path, one.line
@@ -29,13 +32,13 @@ def _lines(context: Context) -> Iterator[UpcomingLine]:
         event = ahead.event
         status = event.status if event.status != "going" else None
         parts = ", ".join(part for part in (event.type, event.place, status) if part)
-        yield _line(context, ahead.start, "event", event, event.type or "event", parts, ahead.people)
+        yield _line(context, ahead.start, "event", event, "start", event.type or "event", parts, ahead.people)
     for organization, day_on in renewals(context.snapshot, context.day, context.spec.look_ahead):
         what = "membership renews" if day_on >= context.day else "membership was to renew"
-        yield _line(context, day_on, "renewal", organization, what, "", ())
+        yield _line(context, day_on, "renewal", organization, "renews", what, "", ())
     for talk, on in context.planned:
         people = context.snapshot.people(talk)
-        yield _line(context, on, "planned", talk, talk.channel or "talk", talk.place or "", people)
+        yield _line(context, on, "planned", talk, "date", talk.channel or "talk", talk.place or "", people)
 
 
 def years_words(one: Upcoming) -> str:
@@ -46,8 +49,9 @@ def years_words(one: Upcoming) -> str:
 
 
 def _line(
-    context: Context, day: date, kind: str, record: AnyRecord, what: str, detail: str, people: Iterable[str]
+    context: Context, day: date, kind: str, record: AnyRecord, field: str, what: str, detail: str, people: Iterable[str]
 ) -> UpcomingLine:
     who = context.people(people)
     when = day_words(day, context.day)
-    return UpcomingLine(day, when, kind, record.id, record.name, what, None, detail, who, record.path, 1)
+    line = context.snapshot.line_of(record, field)
+    return UpcomingLine(day, when, kind, record.id, record.name, what, None, detail, who, record.path, line)

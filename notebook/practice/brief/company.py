@@ -49,9 +49,8 @@ def next_meeting(snapshot: Snapshot, today: date, days: int) -> Event | Interact
     """The next talk that is planned, or the next event you mean to go to, from today to so many days ahead."""
     until = today + timedelta(days=days)
     found: list[tuple[str, str, Event | Interaction]] = []
-    for talk in snapshot.held(today, until):
-        day = talk.date.whole if talk.date else None
-        if day and (day > today or talk.status == "planned") and snapshot.people(talk):
+    for talk in snapshot.ahead(today, until):
+        if talk.date and talk.date.whole and snapshot.people(talk):
             found.append((str(talk.date), talk.path, talk))
     for ahead in events_ahead(snapshot, today, until):
         if ahead.event.status != "considering":
@@ -100,7 +99,7 @@ def _decided(event: Event, days: tuple[date, date] | None, today: date) -> str:
     """Whether you go, where that is not as good as sure; what you were considering is over when the event is."""
     if event.status == "considering":
         return "not decided" if not days or days[1] >= today else ""
-    return "skipped" if event.status == "skipped" else ""
+    return event.status if event.status in ("skipped", "cancelled") else ""
 
 
 def _sections(
@@ -128,7 +127,10 @@ def _sections_shared(
 ) -> Iterator[Section]:
     """What others may read: who is expected, by their cards, and what they have in common."""
     people = [*known, *strangers]
-    cards = (Line(_card_words(matters, one) or "–", one.path, 1, one.name, person=one.id) for one in people)
+    cards = (
+        Line(_card_words(matters, one) or "–", one.path, _card_line(matters, one), one.name, person=one.id)
+        for one in people
+    )
     yield section("known", "Who is there", cards, _KNOWN_GROUP, 3 * _KNOWN)
     yield section("common", "In common", _common(matters, record, people), _SHARED, _COMMON)
 
@@ -153,7 +155,8 @@ def _known_lines(matters: Matters, contact: Contact) -> list[Line]:
     last = matters.last_contact(contact.id)
     ago = ago_words(last, today) if last else ""
     words = _dotted(ago, talk.channel if talk else "", talk_words(snapshot, talk) if talk else "")
-    place = (talk.path, talk_line_number(talk)) if talk else (contact.path, 1)
+    floor = snapshot.line_of(contact, "last_contact") if last and not talk else 1
+    place = (talk.path, talk_line_number(snapshot, talk)) if talk else (contact.path, floor)
     found = [Line(words, *place, contact.name, date=last, person=contact.id)]
     mine, theirs = (matters.promised(contact.id, mine=whose) for whose in (True, False))
     threads = matters.threads.get(contact.id, [])
@@ -178,6 +181,14 @@ def _card_words(matters: Matters, contact: Contact) -> str:
     return _dotted(contact.role, organizations, contact.location)
 
 
+def _card_line(matters: Matters, contact: Contact) -> int:
+    """The line on which those words begin."""
+    if contact.organization and not contact.role:
+        return contact.organization[0].line
+    field = "role" if contact.role else "location" if contact.location else ""
+    return matters.snapshot.line_of(contact, field) if field else 1
+
+
 def _to_meet(
     matters: Matters, record: Company, known: Sequence[Contact], strangers: Sequence[Contact]
 ) -> Iterator[Line]:
@@ -186,7 +197,8 @@ def _to_meet(
     for contact in strangers:
         found = useful.pop(contact.id, None)
         words = _dotted("no talk yet", found[0] if found else _card_words(matters, contact))
-        yield Line(words, contact.path, found[1] if found else 1, contact.name, person=contact.id)
+        line = found[1] if found else _card_line(matters, contact)
+        yield Line(words, contact.path, line, contact.name, person=contact.id)
     for contact in known:
         if contact.id in useful:
             words, line = useful[contact.id]
@@ -200,8 +212,9 @@ def _to_meet(
 def _offers_wanted(
     matters: Matters, record: Company, people: Sequence[Contact]
 ) -> Iterator[tuple[str, tuple[str, int]]]:
-    """By contact: what they offer that you seek, or that speaks of a goal of yours, and its line."""
+    """By contact, the most telling last: what they seek as you do, or offer that you seek or have for a goal."""
     there = {contact.id for contact in people}
+    yield from _sought_by_both(matters, people)
     if matters.mine:
         for one in helps(matters.snapshot, (matters.mine,)):
             if one.offerer in there:
@@ -214,6 +227,17 @@ def _offers_wanted(
             shared = words.intersection(word_keys(text))
             if len(shared) >= 2 or (shared and shared == set(word_keys(text))):
                 yield contact.id, (f"offers {offer.text}; your goal: {goal.text}", offer.line)
+
+
+def _sought_by_both(matters: Matters, people: Sequence[Contact]) -> Iterator[tuple[str, tuple[str, int]]]:
+    """By contact: what they seek in the very words in which you seek it, and its line."""
+    mine = matters.snapshot.by_id[matters.mine] if matters.mine else None
+    sought = {frozenset(word_keys(seek.text)) for seek in mine.seeks} if isinstance(mine, Contact) else set()
+    for contact in people:
+        for seek in contact.seeks if contact is not mine else ():
+            words = frozenset(word_keys(seek.text))
+            if words and words in sought:
+                yield contact.id, (f"seeks {seek.text}, as you do", seek.line)
 
 
 def _dotted(*parts: str | None) -> str:

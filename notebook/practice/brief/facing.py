@@ -9,7 +9,7 @@ from datetime import timedelta
 from ...records import AnyRecord, Contact
 from ...snapshot import Snapshot
 from ..common_ground import Ground, common_ground
-from ..giving import THANKS_DAYS, Help, gifts, helps, thanked
+from ..giving import THANKS_DAYS, Help, gifts, helps, unthanked
 from ..introducing.introductions import introductions
 from ..mentoring import Mentoring, mentoring_with
 from ..questions import next_question
@@ -94,7 +94,8 @@ def _without_others_talks(snapshot: Snapshot, people: Collection[str]) -> Snapsh
     lasting: tuple[AnyRecord, ...] = (*snapshot.contacts, *snapshot.events, *snapshot.organizations, *snapshot.projects)
     talks = (talk for person in people for talk in snapshot.talks(person))
     found = {record.path: record for record in (*lasting, *snapshot.open_notes, *talks)}
-    return Snapshot(tuple(found[path] for path in sorted(found)), (), snapshot.me, snapshot.notes)
+    records = tuple(found[path] for path in sorted(found))
+    return Snapshot(records, (), snapshot.me, snapshot.notes, line_of=snapshot.line_of)
 
 
 def help_sections(matters: Matters, contact: Contact, group: int) -> Iterator[Section]:
@@ -125,9 +126,9 @@ def _offered(matters: Matters, found: list[Help]) -> Line:
 def giving_lines(matters: Matters, contact: Contact) -> Iterator[Line]:
     """What they gave you lately and were not thanked for."""
     since = matters.today - timedelta(days=THANKS_DAYS)
-    for gift in gifts(matters.snapshot, contact.id, matters.today):
-        if not gift.given and gift.date >= since and not thanked(matters.snapshot, gift, matters.today):
-            yield Line(gift.what, gift.path, gift.line, when=ago_words(gift.date, matters.today), date=gift.date)
+    found = [gift for gift in gifts(matters.snapshot, contact.id, matters.today) if not gift.given]
+    for gift in unthanked(matters.snapshot, [gift for gift in found if gift.date >= since], matters.today):
+        yield Line(gift.what, gift.path, gift.line, when=ago_words(gift.date, matters.today), date=gift.date)
 
 
 def mentoring_of(matters: Matters, contact: Contact) -> Mentoring:

@@ -48,9 +48,13 @@ class Matters:
 
     @cached_property
     def threads(self) -> dict[str, list[Thread]]:
-        """The open threads noted by the day, by person, newest first."""
-        found = threading.threads(self.snapshot)
-        return threading.by_person(one for one in found if one.since is None or one.since <= self.today)
+        """The open threads noted by the day that can be asked by then, by person, newest first."""
+        return threading.by_person(
+            one
+            for one in threading.threads(self.snapshot)
+            if one.since is None or one.since <= self.today
+            if not threading.rests(one.text, one.since, self.today)
+        )
 
     @cached_property
     def events(self) -> list[EventAhead]:
@@ -130,12 +134,12 @@ def talk_words(snapshot: Snapshot, talk: Interaction) -> str:
     return ", ".join(topic.text for topic in talk.topics)
 
 
-def talk_line_number(talk: Interaction) -> int:
-    """The line on which those words stand."""
+def talk_line_number(snapshot: Snapshot, talk: Interaction) -> int:
+    """The line on which those words stand, that of the day where there are none."""
     if talk.summary:
         return talk.summary.line
     first = next(iter((*talk.quotes, *talk.topics)), None)
-    return first.line if first else 1
+    return first.line if first else snapshot.line_of(talk, "date")
 
 
 def names_of(snapshot: Snapshot, ids: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from itertools import islice
 from ...records import Contact, Labelled
 from ..answered import maybe_answered
 from ..care import care_of, is_hard
+from ..follow_up.reasons import met_line
 from ..milestones import occurrences
 from ..words import ago_words, day_words
 from .facing import common_lines, giving_lines, help_sections, mentoring_of, question_lines, report_lines
@@ -62,7 +63,7 @@ def _sections(matters: Matters, contact: Contact) -> Iterator[Section]:
     yield from help_sections(matters, contact, _SHARED)
     yield section("met", "How you met", _met(matters, contact), _SHARED, 1)
     yield from _giving_and_asking(matters, contact)
-    yield section("reach", "To reach", _reach(contact), _LAST, _WAYS, show, inline=True)
+    yield section("reach", "To reach", _reach(matters, contact), _LAST, _WAYS, show, inline=True)
 
 
 def _sections_shared(matters: Matters, contact: Contact) -> Iterator[Section]:
@@ -74,7 +75,7 @@ def _sections_shared(matters: Matters, contact: Contact) -> Iterator[Section]:
         yield section(key, key.capitalize(), lines, _SHARED, _COMMON * 2, inline=True)
     common = common_lines(matters, contact)
     yield section("common", f"With {matters.you.split()[0]}", common, _SHARED, _COMMON, inline=True)
-    yield section("reach", "To reach", _reach(contact), _LAST, _WAYS * 2, inline=True)
+    yield section("reach", "To reach", _reach(matters, contact), _LAST, _WAYS * 2, inline=True)
 
 
 def _giving_and_asking(matters: Matters, contact: Contact) -> Iterator[Section]:
@@ -106,7 +107,8 @@ def _next(matters: Matters, contact: Contact) -> Iterator[Line]:
         clock = talk.date.time[:5] if talk.date.time else ""
         about = ", ".join(topic.text for topic in talk.topics) or talk_words(matters.snapshot, talk)
         words = _dotted(talk.channel or "talk", clock, talk.place, f"with {others}" if others else "", about)
-        found.append(Line(words, talk.path, 1, label=day_words(day, matters.today), date=day))
+        line = matters.snapshot.line_of(talk, "date")
+        found.append(Line(words, talk.path, line, label=day_words(day, matters.today), date=day))
     for ahead in matters.events:
         if contact.id in ahead.people:
             event = ahead.event
@@ -115,7 +117,8 @@ def _next(matters: Matters, contact: Contact) -> Iterator[Line]:
                 about_event(event),
                 "not decided" if event.status == "considering" and not matters.shared else "",
             )
-            found.append(Line(words, event.path, 1, label=day_words(ahead.start, matters.today), date=ahead.start))
+            line = matters.snapshot.line_of(event, "start")
+            found.append(Line(words, event.path, line, label=day_words(ahead.start, matters.today), date=ahead.start))
     yield from sorted(found, key=lambda line: (line.date, line.path))
 
 
@@ -127,7 +130,7 @@ def _talks(matters: Matters, contact: Contact) -> Section:
         day = talk.date.earliest
         words = _dotted(talk.channel, talk_words(snapshot, talk))
         label = day_words(day, matters.today) if day else str(talk.date)
-        lines.append(Line(words, talk.path, talk_line_number(talk), label=label, date=day))
+        lines.append(Line(words, talk.path, talk_line_number(snapshot, talk), label=label, date=day))
     more = max(0, len(snapshot.talks(contact.id)) - len(lines) - len(matters.planned(contact.id)))
     return Section("talks", "Last talks", tuple(lines), _OPEN, more, f"notebook show {contact.id}")
 
@@ -176,7 +179,8 @@ def _dates(matters: Matters, contact: Contact) -> Iterator[Line]:
     found = []
     for day, years in occurrences(contact.birthday, since, ahead) if contact.birthday else ():
         words = "birthday" + (f", {years}" if years else "")
-        found.append(Line(words, contact.path, 1, label=day_words(day, today), date=day))
+        line = matters.snapshot.line_of(contact, "birthday")
+        found.append(Line(words, contact.path, line, label=day_words(day, today), date=day))
     for one in contact.dates:
         for day, years in occurrences(one.date, since, ahead):
             if day in hard and is_hard(one.what):
@@ -188,21 +192,23 @@ def _dates(matters: Matters, contact: Contact) -> Iterator[Line]:
 
 def _met(matters: Matters, contact: Contact) -> Iterator[Line]:
     words = met_words(matters.snapshot, contact.met, matters.today) if contact.met else ""
-    if words:
-        yield Line(words, contact.path, 1)
+    if contact.met and words:
+        yield Line(words, contact.path, met_line(matters.snapshot, contact, contact.met))
 
 
-def _reach(contact: Contact) -> Iterator[Line]:
+def _reach(matters: Matters, contact: Contact) -> Iterator[Line]:
     def shown(value: Labelled, name: str = "") -> str:
         label = value.label or name
         return f"{label} {value.text}" if label else value.text
 
-    for value in (*contact.emails, *contact.phones, *contact.links):
-        yield Line(shown(value), contact.path, 1)
+    line_of = matters.snapshot.line_of
+    for field, values in (("emails", contact.emails), ("phones", contact.phones), ("links", contact.links)):
+        for value in values:
+            yield Line(shown(value), contact.path, line_of(contact, field, value.text))
     if contact.timezone:
-        yield Line(contact.timezone, contact.path, 1)
+        yield Line(contact.timezone, contact.path, line_of(contact, "timezone"))
     if contact.languages:
-        yield Line(f"speaks {', '.join(contact.languages)}", contact.path, 1)
+        yield Line(f"speaks {', '.join(contact.languages)}", contact.path, line_of(contact, "languages"))
 
 
 def _dotted(*parts: str | None) -> str:

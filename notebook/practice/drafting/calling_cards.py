@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from ...records import Contact, Phrase
 from ...snapshot import Snapshot
 from ...text.folding import fold
+from ..common_ground import GroundKind, common_ground
 from ..evidence import Evidence
-from ..phrases import Phrases, word_keys
-from ..sharing import shared_record
+from ..introducing.matches import Match
+from ..introducing.sought import Sought
+from ..phrases import word_keys
+from ..sharing import shared_record, shared_view
+from .unspoken import Unspoken
 
+# What two of them may be told that they share; where they live and what they spoke of with the owner they are not.
+_GROUNDS: tuple[GroundKind, ...] = ("organization", "event", "person")
 _ADDRESS = re.compile(r"[^\s<>,;?&\x00-\x1f\x7f]+@[^\s<>,;?&\x00-\x1f\x7f]+")
 
 
@@ -34,6 +41,14 @@ class Fit:
     offerer: str
     offer: Said
     first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InCommon:
+    """An organization, an event or a person that both of two have to do with, by its name."""
+
+    kind: GroundKind
+    text: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +73,7 @@ def card_of(snapshot: Snapshot, contact: Contact, guest: Contact | None = None) 
     """
     seen = shared_record(contact)
 
-    def line(text: str | None, number: int = 1) -> Said | None:
+    def line(text: str | None, number: int) -> Said | None:
         return Said(text, Evidence(text, contact.path, number)) if text else None
 
     organization = seen.organization[0] if seen.organization else None
@@ -71,18 +86,30 @@ def card_of(snapshot: Snapshot, contact: Contact, guest: Contact | None = None) 
         contact.id,
         contact.name,
         called(contact),
-        line(seen.role),
+        line(seen.role, snapshot.line_of(contact, "role")),
         works_at,
-        line(seen.location),
+        line(seen.location, snapshot.line_of(contact, "location")),
         _first(contact, seen.interests, other.interests if other else ()),
         _first(contact, seen.offers, other.seeks if other else ()),
         _first(contact, seen.seeks, other.offers if other else ()),
     )
 
 
-def handed_on(card: Card, contact: Contact) -> Card:
-    """The card as it goes to somebody else: without where they live, and under no name that is private."""
-    return replace(card, called=called(shared_record(contact)), location=None)
+def handed_on(card: Card, contact: Contact, unspoken: Unspoken) -> Card:
+    """The card as it goes to somebody else: without where they live and what weighs on them, under no private name."""
+
+    def kept(said: tuple[Said, ...]) -> tuple[Said, ...]:
+        return tuple(one for one in said if not unspoken.touched_by(one.text))
+
+    return replace(
+        card,
+        called=called(shared_record(contact)),
+        role=card.role if card.role and kept((card.role,)) else None,
+        location=None,
+        interests=kept(card.interests),
+        offers=kept(card.offers),
+        seeks=kept(card.seeks),
+    )
 
 
 def called(contact: Contact) -> str:
@@ -118,18 +145,38 @@ def rare_first(snapshot: Snapshot, interests: tuple[Said, ...]) -> tuple[Said, .
     return tuple(sorted(interests, key=lambda one: counts[fold(one.text)]))
 
 
-def fits(one: Contact, other: Contact) -> tuple[Fit, ...]:
-    """What the first seeks and the second offers, then the other way round; none of it private."""
-    return (*_fits(one, other, True), *_fits(other, one, False))
+def fits(snapshot: Snapshot, one: Contact, other: Contact) -> tuple[Fit, ...]:
+    """What one of the two seeks and the other offers, each thing once, what fits most first; none of it private.
+
+    The first of each who seeks comes before what else they seek.
+    """
+    others = (contact for contact in snapshot.contacts if contact is not snapshot.owner)
+    found: dict[tuple[str, str], Match] = {}
+    for match in Sought(others).of(one.id, other.id):
+        found.setdefault((match.one, match.sides[0][2].text), match)
+    seeks: Counter[str] = Counter()
+    ordered: list[tuple[int, Match]] = []
+    for match in found.values():
+        ordered.append((seeks[match.one], match))
+        seeks[match.one] += 1
+    return tuple(_fit(match, one) for _, match in sorted(ordered, key=lambda pair: pair[0]))
 
 
-def _fits(seeker: Contact, offerer: Contact, first: bool) -> Iterator[Fit]:
-    known = Phrases((offer.line, offer.text) for offer in shared_record(offerer).offers)
-    for seek in shared_record(seeker).seeks:
-        for alike in known.alike(seek.text)[:1]:
-            sought = Said(seek.text, Evidence(seek.text, seeker.path, seek.line))
-            offered = Said(alike.text, Evidence(alike.text, offerer.path, alike.key))
-            yield Fit(seeker.name, sought, offerer.name, offered, first)
+def _fit(match: Match, one: Contact) -> Fit:
+    (seeker, _, seek), (giver, _, offer) = match.sides
+    sought = Said(seek.text, Evidence(seek.text, seeker.path, seek.line))
+    offered = Said(offer.text, Evidence(offer.text, giver.path, offer.line))
+    return Fit(seeker.name, sought, giver.name, offered, seeker.id == one.id)
+
+
+def in_common(snapshot: Snapshot, one: Contact, other: Contact, today: date) -> tuple[InCommon, ...]:
+    """What else the two share that each of them may be told, the rarest first."""
+    found = common_ground(shared_view(snapshot), (one.id, other.id), today, for_others=True, kinds=_GROUNDS)
+    return tuple(
+        InCommon(ground.kind, Said(ground.text, ground.lines[0][1]))
+        for ground in found
+        if snapshot.owner is None or ground.id != snapshot.owner.id
+    )
 
 
 def _first(contact: Contact, phrases: tuple[Phrase, ...], wanted: Iterable[Phrase]) -> tuple[Said, ...]:

@@ -13,9 +13,10 @@ from ..care import Care, care_of
 from ..congratulations import Congratulation
 from . import addressed
 from .addressed import Addressed, LastTalk, Promised, Question
-from .calling_cards import Card, Fit, Said, card_of, common_interests, fits, handed_on, rare_first
+from .calling_cards import Card, Fit, InCommon, Said, card_of, common_interests, fits, handed_on, in_common, rare_first
 from .occasions import Occasion, occasion_of
 from .second_person import pronoun_of, said_to
+from .unspoken import unspoken_of
 
 _TALKS = 10  # of the newest, in which something worth a sentence may stand
 _QUOTES = 4  # of the newest, in which their own words are looked for
@@ -27,7 +28,7 @@ class Letter:
     """All the notes know for a message; what they do not know is None or empty.
 
     `about` are the user's words for what it is for. `people` are those it speaks of, as others may see them; `fits`
-    what one of the two seeks and the other offers. `care` is for the writer's eyes alone.
+    what one of the two seeks and the other offers; `common` what else they share. `care` is for the writer alone.
     """
 
     kind: str
@@ -44,6 +45,7 @@ class Letter:
     shared: tuple[Said, ...] = ()
     people: tuple[Card, ...] = ()
     fits: tuple[Fit, ...] = ()
+    common: tuple[InCommon, ...] = ()
     care: tuple[Care, ...] = ()
 
 
@@ -64,21 +66,32 @@ def letter(
     mine = card_of(snapshot, snapshot.owner) if snapshot.owner else None
     found = Letter(kind, (card_of(snapshot, people[0]),), mine, about.strip() or None)
     if len(people) > 1:
-        return _between(snapshot, found, people)
+        return _between(snapshot, found, people[0], people[1], today)
     return _to_one(snapshot, found, people[0], today, news)
 
 
-def _between(snapshot: Snapshot, found: Letter, people: Sequence[Contact]) -> Letter:
-    """A message that brings two together: `introduce` is for both and about both, another to the first of the two."""
-    one, other = people[0], people[1]
-    cards = tuple(handed_on(card_of(snapshot, contact), contact) for contact in (one, other))
+def _between(snapshot: Snapshot, found: Letter, one: Contact, other: Contact, today: date) -> Letter:
+    """A message that brings two together: `introduce` is for both and about both, another to the first of the two.
+
+    What weighs on either is in none of it.
+    """
+    unspoken = unspoken_of(one, other)
+    cards = tuple(handed_on(card_of(snapshot, contact), contact, unspoken) for contact in (one, other))
     to_both = found.kind == "introduce"
+    fit = [
+        pair
+        for pair in fits(snapshot, one, other)
+        if not (unspoken.touched_by(pair.seek.text) or unspoken.touched_by(pair.offer.text))
+    ]
+    shared = (said for said in common_interests(one, other) if not unspoken.touched_by(said.text))
     return replace(
         found,
         to=cards if to_both else cards[:1],
         people=cards if to_both else cards[1:],
-        fits=fits(one, other) if to_both else tuple(_said_to_first(fits(one, other), one)),
-        shared=rare_first(snapshot, common_interests(one, other)),
+        fits=tuple(fit if to_both else _said_to_first(fit, one)),
+        shared=rare_first(snapshot, tuple(shared)),
+        common=in_common(snapshot, one, other, today),
+        care=(*care_of(one, today), *care_of(other, today)),
     )
 
 
@@ -103,8 +116,13 @@ def _to_one(snapshot: Snapshot, found: Letter, contact: Contact, today: date, ne
         promise=addressed.promised(to),
         question=addressed.question(to),
         gifts=addressed.gifts_of(to),
-        occasion=occasion_of(snapshot, contact, today, news),
+        occasion=occasion_of(snapshot, contact, today, news, pronoun=to.pronoun),
         through=None if talks else addressed.through(snapshot, contact),
-        shared=rare_first(snapshot, common_interests(contact, mine))[:_INTERESTS] if mine else (),
+        shared=_light(snapshot, contact, mine) if mine else (),
         care=care_of(contact, today),
     )
+
+
+def _light(snapshot: Snapshot, contact: Contact, mine: Contact) -> tuple[Said, ...]:
+    """What they and the owner care about; nothing where something weighs on them, who may have no time for it now."""
+    return () if contact.care else rare_first(snapshot, common_interests(contact, mine))[:_INTERESTS]

@@ -58,6 +58,14 @@ def cadence_of(contact: Contact, rules: Rules) -> tuple[int | None, str | None]:
     return rules[rule], rule
 
 
+def cadence_line(snapshot: Snapshot, contact: Contact, rule: str | None) -> int:
+    """The line of the card that says how often: the cadence, or the tag or relationship that a rule is for."""
+    if rule is None:
+        return snapshot.line_of(contact, "cadence")
+    is_tag = fold(rule) in map(fold, contact.tags)
+    return snapshot.line_of(contact, "tags" if is_tag else "relationship", rule)
+
+
 def due_contacts(
     snapshot: Snapshot, today: date, rules: Rules, *, ahead: int | None = 0
 ) -> list[tuple[Contact, Standing]]:

@@ -17,6 +17,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from ...records import Contact, Interaction
 from ...snapshot import Snapshot
@@ -66,23 +67,22 @@ class Paces:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._numbers: dict[int, int] = {}
         self._days: dict[str, list[int]] = {}
         self._paces: dict[tuple[str, int], Pace | None] = {}
 
+    @cached_property
+    def _numbers(self) -> list[int]:
+        """The day of each row of the vault, 0 for whatever is no day of a talk."""
+        written = self._snapshot.overview.days
+        numbers = {day: _number(day) if day > 0 else 0 for day in set(written)}
+        return [*map(numbers.__getitem__, written)]
+
     def days(self, contact_id: str) -> list[int]:
-        """The days with a talk, in order and each once; those to come too, none that is cancelled or has no date."""
+        """The days with a talk, in order and each once, those to come too; none planned, cancelled or without date."""
         found = self._days.get(contact_id)
         if found is None:
-            days, numbers = self._snapshot.overview.days, self._numbers
-            found = []
-            for row in self._snapshot.overview.talks.get(contact_id, ()):
-                written = days[row]
-                if written:
-                    day = numbers.get(written) or numbers.setdefault(written, _number(written))
-                    if not found or day > found[-1]:
-                        found.append(day)
-            self._days[contact_id] = found
+            rows = self._snapshot.overview.talks.get(contact_id, ())
+            found = self._days[contact_id] = [*dict.fromkeys(filter(None, map(self._numbers.__getitem__, rows)))]
         return found
 
     def pace(self, contact_id: str, count: int) -> Pace | None:

@@ -6,7 +6,8 @@ names at most. Then come those whose time it is, by the share of it that has pas
 the longest gap that is usual with them (see `drift`); so a weekly contact one week over comes before a yearly one three
 weeks over. Then what has a date further off, and promises without one. Last, a few a week, those with whom there is no
 hurry: never spoken to, or silent for so long that one week more says nothing. Which of them are named moves on from
-week to week.
+week to week. But of those who fell silent within the year though there were talks often enough, the one with the
+mildest silence has a place in every week, before those whose time only comes this week.
 
 Talks that are planned move nobody. So the list can be made as it stood on a day that is past, and `backtest` does so.
 """
@@ -18,6 +19,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from ...records import Contact
 from ...snapshot import Snapshot
@@ -27,6 +30,7 @@ from .drift import Pace, Paces
 NAMES = 10  # people named in a week
 PORTION = 3  # of them, those with whom there is no hurry, where there is room
 KEPT = 2  # places kept for them where there is none
+DRIFTED = 1  # of these, for somebody who fell silent
 WEEK = 7  # days, within which a time is this week's
 _DATES = NAMES // 2  # people named for a date alone; with thousands in the notebook, every day is somebody's birthday
 _STALE = 28  # days, after which a promise that is late does not press by its date any more
@@ -36,6 +40,7 @@ _IN_TOUCH = 366  # days since the last contact, after which a date of theirs wai
 _JUST_MET = 60  # days, within which a meeting waits for its first talk
 _BY_PROMISE, _BY_DATE = 0.0, 1.0
 _DATED, _TIME, _FURTHER, _NO_HURRY, _NO_WORD = range(5)
+_OVERDUE = (_TIME, -1.0, 0.0, "")  # those before it have had more than their time
 _GOLDEN = 0.618033988749895  # its multiples spread over the circle evenly (Weyl; Knuth, TAOCP 3, 6.4)
 
 _Turn = tuple[int, float, float, str]
@@ -51,11 +56,9 @@ class Pressed:
     never: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A contact with what the order goes by: days with a talk, the cadence, whether they are to rest for good, the days
-    of the first meeting, of `last_contact:` and of the end of a rest (0 where there is none), and their place among
-    those who wait."""
+    of the first meeting, of `last_contact:` and of the end of a rest (0 where there is none)."""
 
     contact: Contact
     days: list[int]
@@ -64,7 +67,6 @@ class _Row:
     met: int
     floor: int
     rested: int
-    place: float
 
     def last(self, until: int) -> tuple[int, int]:
         """The last day of contact up to that day, 0 for never, and how many days of talks there were by then."""
@@ -106,7 +108,6 @@ class Pressing:
             met.toordinal() if met else 0,
             floor.toordinal() if floor else 0,
             rested.toordinal() if rested and resting else 0,
-            _place(contact.id),
         )
 
     def known(self, day: int) -> dict[str, int]:
@@ -144,6 +145,7 @@ class Pressing:
         is over.
         """
         first: list[tuple[_Turn, Contact]] = []
+        silent: list[tuple[_Turn, Contact]] = []
         waiting: list[tuple[_Turn, Contact]] = []
         never = set()
         turn = (day - 1) // WEEK * _GOLDEN  # day 1 of all was a Monday
@@ -159,9 +161,14 @@ class Pressing:
                 never.add(contact.path)
             if order[0] < _NO_HURRY:
                 first.append((order, contact))
+            elif order[1]:
+                silent.append((order, contact))
             else:
-                waiting.append(((order[0], (row.place - turn) % 1.0, 0.0, contact.path), contact))
-        return self._joined(first, waiting, never)
+                waiting.append(((order[0], (_place(contact.id) - turn) % 1.0, 0.0, contact.path), contact))
+        silent.sort(key=_turn)
+        for (tier, _, _, path), contact in silent[DRIFTED:]:
+            waiting.append(((tier, (_place(contact.id) - turn) % 1.0, 0.0, path), contact))
+        return self._joined(first, silent[:DRIFTED], waiting, never)
 
     def _order(
         self, row: _Row, day: int, last: int, count: int, promised: int | None, dated: int | None
@@ -181,7 +188,7 @@ class Pressing:
         if promised is not None or dated is not None:
             return _FURTHER, min(abs(days) for days in (promised, dated) if days is not None), 0.0, path
         if share:
-            return _NO_HURRY, 0.0, 0.0, path
+            return _NO_HURRY, self._drifted(row, day - last, count), 0.0, path
         if last or row.rests:
             return None
         is_met = 0 < row.met <= day
@@ -206,6 +213,11 @@ class Pressing:
             quiet = quiet and silent > _QUIET_GAPS * pace.longest
         return share, quiet
 
+    def _drifted(self, row: _Row, silent: int, count: int) -> float:
+        """How many times the longest usual gap they have been silent; 0 where it is shorter, or more than a year."""
+        pace = self.paces.pace(row.contact.id, count) if silent <= _IN_TOUCH else None
+        return silent / pace.longest if pace and silent > pace.longest else 0.0
+
     def usual(self, contact: Contact, day: int) -> Pace | None:
         """The pace of somebody without a cadence, where by it their time is this week's; None otherwise."""
         row = self._rows[contact.path]
@@ -216,18 +228,22 @@ class Pressing:
         return pace if pace and day - last + WEEK >= pace.usual else None
 
     def _joined(
-        self, first: list[tuple[_Turn, Contact]], waiting: list[tuple[_Turn, Contact]], never: Collection[str]
-    ) -> Pressed:
-        """Both as one list: a few of those who wait have a place in every week, the others where there is room."""
+        self, first: list[tuple[_Turn, Contact]], silent: list[tuple[_Turn, Contact]],
+        waiting: list[tuple[_Turn, Contact]], never: Collection[str],
+    ) -> Pressed:  # fmt: skip
+        """All as one list: who fell silent, and a few of those who wait, have a place in every week."""
         dates = sorted((pair for pair in first if pair[0][0] == _DATED and pair[0][2] == _BY_DATE), key=_turn)
         many = {turn[-1] for turn, _ in dates[_DATES:]}
         first = [((_FURTHER, *turn[1:]) if turn[-1] in many else turn, contact) for turn, contact in first]
-        ordered = [contact for _, contact in sorted(first, key=_turn)]
+        first.sort(key=_turn)
+        ordered = [contact for _, contact in first]
         turns = sorted(waiting, key=_turn)
         wanted = sum(turn[0] == _NO_HURRY for turn, _ in turns)
-        few = min(PORTION, len(turns), max(min(wanted, KEPT), NAMES - len(ordered)))
+        few = min(PORTION, len(turns), max(min(wanted, KEPT - len(silent)), NAMES - len(ordered) - len(silent)))
         portion, later = [contact for _, contact in turns[:few]], [contact for _, contact in turns[few:]]
         at = NAMES - few
+        before = min(sum(turn < _OVERDUE for turn, _ in first), at - len(silent))
+        ordered[before:before] = [contact for _, contact in silent]
         others = (*ordered[at:], *later)
         return Pressed((*ordered[:at], *portion), others, sum(contact.path in never for contact in others))
 
@@ -241,6 +257,7 @@ def _snoozed(contact: Contact, today: date) -> bool:
     return day is not None and day > today
 
 
+@lru_cache(maxsize=65536)
 def _place(contact_id: str) -> float:
     """Where somebody stands on a circle, by their id: the same on every day and on every machine."""
     return int.from_bytes(hashlib.blake2b(contact_id.encode(), digest_size=4).digest()) / 2**32

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
 
-from ...records import Contact, Interaction
+from ...records import Contact, Interaction, Met
 from ...snapshot import Snapshot
 from .. import promises as promising
 from .. import threads as threading
-from ..milestones import Upcoming, milestones
+from ..care import care_of, is_hard
+from ..milestones import Upcoming, milestones, placed
 from ..words import ago_words, day_words
 
 ReasonKind = Literal[
@@ -29,12 +30,22 @@ class Reason:
     line: int
 
 
-class Reasons:
-    """Gives the reasons for one person after another; what is common to all is looked up once."""
+def met_line(snapshot: Snapshot, contact: Contact, met: Met) -> int:
+    """The line of the card that says how they met."""
+    named = met.at or met.through
+    return named.line if named else snapshot.line_of(contact, "met", met.how or str(met.date or ""))
 
-    def __init__(self, snapshot: Snapshot, today: date, look_ahead: int) -> None:
+
+class Reasons:
+    """Gives the reasons for one person after another; what is common to all is looked up once.
+
+    `now` is the day on which they are read, where `today` is past: what was held since then was no plan.
+    """
+
+    def __init__(self, snapshot: Snapshot, today: date, look_ahead: int, *, now: date | None = None) -> None:
         self._snapshot = snapshot
         self._today = today
+        self._now = now
         self._until = today + timedelta(days=look_ahead)
 
     @cached_property
@@ -45,9 +56,13 @@ class Reasons:
 
     @cached_property
     def threads(self) -> tuple[threading.Thread, ...]:
-        """The open threads noted by the day, newest first."""
-        found = threading.threads(self._snapshot)
-        return tuple(one for one in found if one.since is None or one.since <= self._today)
+        """The open threads noted by the day that can be asked by then, newest first."""
+        return tuple(
+            one
+            for one in threading.threads(self._snapshot)
+            if one.since is None or one.since <= self._today
+            if not threading.rests(one.text, one.since, self._today)
+        )
 
     @cached_property
     def _promises(self) -> dict[str, list[promising.Promise]]:
@@ -61,7 +76,7 @@ class Reasons:
     def _plans(self) -> dict[str, Interaction]:
         """The next planned talk with each person, within the lead time."""
         plans: dict[str, Interaction] = {}
-        talks = self._snapshot.held(self._today + timedelta(days=1), self._until)
+        talks = self._snapshot.ahead(self._today, self._until, now=self._now)
         for talk in sorted(talks, key=lambda talk: str(talk.date)):
             for person in self._snapshot.people(talk):
                 plans.setdefault(person, talk)
@@ -76,7 +91,7 @@ class Reasons:
 
     def of(self, contact: Contact) -> tuple[Reason, ...]:
         """The reasons to be in touch with this person, the most telling first."""
-        found = [*self.planned(contact), *self._promised(contact), *self.dates(contact)]
+        found = [*self._care(contact), *self.planned(contact), *self._promised(contact), *self.dates(contact)]
         for thread in self._threads.get(contact.id, ())[:1]:
             found.append(Reason("thread", f"ask: {thread.text}", thread.path, thread.line))
         talk = self._snapshot.last_talk(contact.id, self._today)
@@ -86,12 +101,15 @@ class Reasons:
             found.extend(self.met(contact))
         return tuple(found)
 
+    def _care(self, contact: Contact) -> list[Reason]:
+        """What weighs on them and has its day near: to be kept in mind, and no reason to write."""
+        near = care_of(contact, self._today) if contact.care or contact.dates else ()
+        return [Reason("care", one.text, one.path, one.line) for one in near if one.day]
+
     def dates(self, contact: Contact) -> list[Reason]:
-        """The dates of their life within the lead time, the nearest first."""
-        return [
-            Reason("date", f"{one.what} {day_words(one.date, self._today)}", one.path, one.line)
-            for one in self._dates.get(contact.id, ())
-        ]
+        """The dates of their life within the lead time, the nearest first; the hard ones are care, and not here."""
+        found = [placed(self._snapshot, one) for one in self._dates.get(contact.id, ()) if not is_hard(one.what)]
+        return [Reason("date", f"{one.what} {day_words(one.date, self._today)}", one.path, one.line) for one in found]
 
     def planned(self, contact: Contact) -> list[Reason]:
         """The next talk that is planned, within the lead time."""
@@ -99,7 +117,8 @@ class Reasons:
         day = talk.date.whole if talk and talk.date else None
         if talk is None or day is None:
             return []
-        return [Reason("planned", f"{talk.channel or 'talk'} planned {day_words(day, self._today)}", talk.path, 1)]
+        line = self._snapshot.line_of(talk, "date")
+        return [Reason("planned", f"{talk.channel or 'talk'} planned {day_words(day, self._today)}", talk.path, line)]
 
     def _promised(self, contact: Contact) -> list[Reason]:
         found = self._promises.get(contact.id, [])
@@ -129,7 +148,9 @@ class Reasons:
         if met.date and met.date.earliest:
             parts.append(f"on {day_words(met.date.earliest, self._today)}" if met.date.whole else f"in {met.date}")
         words = " ".join(parts) or met.how
-        return [Reason("met", f"met {words}; no talk yet", contact.path, 1)] if words else []
+        if not words:
+            return []
+        return [Reason("met", f"met {words}; no talk yet", contact.path, met_line(self._snapshot, contact, met))]
 
     def _last_talk(self, talk: Interaction) -> list[Reason]:
         """What the last talk was about: its first words, else what was heard, else its topics."""

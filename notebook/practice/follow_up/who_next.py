@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from ...records import Contact, PartialDate
+from ...records import Contact, Interaction, PartialDate
 from ...snapshot import Snapshot
 from ..care import care_of, days_in, is_hard
 from ..congratulations import Congratulation
@@ -21,7 +21,7 @@ from ..giving import Gift, to_thank_for
 from ..promises import Promise, by_person, open_promises, summary_words
 from ..threads import by_person as threads_by_person
 from ..words import ago_words, day_words, days_between, every_words, length_words
-from .cadence import Rules, Standing, standing
+from .cadence import Rules, Standing, cadence_line, standing
 from .drift import drifts
 from .pressing import WEEK, Pressed, Pressing
 from .reasons import Reason, Reasons
@@ -54,7 +54,8 @@ def who_next(
 class Desk:
     """The list of one day, whole, of which people are explained one after another.
 
-    `people` are the paths of those it is about, everybody where it is None.
+    `people` are the paths of those it is about, everybody where it is None; `reasons` are those of the same day, where
+    they are at hand.
     """
 
     def __init__(
@@ -66,11 +67,12 @@ class Desk:
         *,
         congratulations: Iterable[Congratulation] = (),
         people: Collection[str] | None = None,
+        reasons: Reasons | None = None,
     ) -> None:
         self._snapshot = snapshot
         self._today = today
         self._rules = rules
-        self._reasons = Reasons(snapshot, today, look_ahead)
+        self._reasons = reasons or Reasons(snapshot, today, look_ahead)
         self._news = {one.id: one for one in congratulations}
         self._pressing = Pressing(snapshot, today, rules, people=people)
         self._mine = by_person(open_promises(self._reasons.promises, mine=True))
@@ -109,7 +111,7 @@ class Desk:
         news = self._news.get(contact.id)
         if news:
             yield Reason("new-job", f"new job: {news.new}, was {news.old}", news.path, news.line)
-        yield from (one for one in self._reasons.dates(contact) if not is_hard(one.text))
+        yield from self._reasons.dates(contact)
         yield from self._time(contact, stands)
         for gift in self._unthanked.get(contact.id, ()):
             yield Reason("thank", f"thank for: {gift.what}, {ago_words(gift.date, self._today)}", gift.path, gift.line)
@@ -132,15 +134,17 @@ class Desk:
         path, talk = contact.path, stands.last_talk
         if stands.due and stands.cadence_days is not None and (stands.due - self._today).days <= WEEK:
             every = every_words(stands.cadence_days) + (f" ({stands.rule})" if stands.rule else "")
-            yield Reason("due", f"{every}, {self._when(stands)}", path, 1)
+            line = cadence_line(self._snapshot, contact, stands.rule)
+            yield Reason("due", f"{every}, {self._when(stands)}", path, line)
         found = self._pressing.paces.drift(contact, self._today) if drifts(contact, self._today) else None
         pace = self._pressing.usual(contact, self._today.toordinal())
         if found:
             silent, usual = length_words(found.silent_days), length_words(found.usual_days)
-            yield Reason("drift", f"quiet for {silent}; before, it was usually {usual}", found.last.path, 1)
+            words = f"quiet for {silent}; before, it was usually {usual}"
+            yield Reason("drift", words, found.last.path, self._day_line(found.last))
         elif pace and talk:
             usual = length_words(round(pace.usual))
-            yield Reason("rhythm", f"usually {usual} between two talks", talk.path, 1)
+            yield Reason("rhythm", f"usually {usual} between two talks", talk.path, self._day_line(talk))
 
     def _when(self, stands: Standing) -> str:
         if stands.due is None or stands.days_overdue is None:
@@ -155,7 +159,8 @@ class Desk:
         if talk is None:
             met = self._reasons.met(contact)
             if last:
-                yield Reason("last-talk", f"last contact {ago_words(last, self._today)}", contact.path, 1)
+                line = self._snapshot.line_of(contact, "last_contact")
+                yield Reason("last-talk", f"last contact {ago_words(last, self._today)}", contact.path, line)
             elif met:
                 yield from met
             else:
@@ -163,12 +168,15 @@ class Desk:
             return
         day = talk.date.earliest if talk.date else None
         words = summary_words(self._snapshot, talk)
-        line = talk.summary.line if talk.summary else 1
+        line = talk.summary.line if talk.summary else self._day_line(talk)
         if not words and (talk.quotes or talk.topics):
             said = (talk.quotes or talk.topics)[0]
             words, line = said.text, said.line
         head = f"{talk.channel or 'talk'} {ago_words(day, self._today)}" if day else talk.channel or "talk"
         yield Reason("last-talk", f"{head}: {words}" if words else f"last talk: {head}", talk.path, line)
+
+    def _day_line(self, talk: Interaction) -> int:
+        return self._snapshot.line_of(talk, "date")
 
     def _name(self, contact_id: str) -> str:
         record = self._snapshot.by_id.get(contact_id)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ...records import Kind
-from ...schema.fields import find_field
+from ...schema.lines import key_lines
 from ...schema.read import read_file
 from ...text.document import read_document
-from ...text.frontmatter import read_front_matter
 from .field_changes import Version
 
 
@@ -21,13 +18,5 @@ def read_version(raw: bytes, path: str, folder_kind: Kind | None) -> Version | N
     assert document is not None  # it has a record
     at = {task.line - document.body_line for task in record.tasks}
     prose = (line.strip() for row, line in enumerate(document.body.splitlines()) if row not in at)
-    lines = dict(_key_lines(record.kind, document.front or "", path, document.front_line))
+    lines = dict(key_lines(record.kind, document))
     return Version(path, record, tuple(line for line in prose if line), lines)
-
-
-def _key_lines(kind: Kind, front: str, path: str, first_line: int) -> Iterator[tuple[str, int]]:
-    """Each key's field, or the key itself, and its line."""
-    fields = read_front_matter(front, path, first_line)[0]
-    for key, _ in fields.pairs if fields else ():
-        known = find_field(kind, key.text)
-        yield (known.name if known else key.text), key.line

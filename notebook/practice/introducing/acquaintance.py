@@ -10,6 +10,7 @@ from functools import cached_property
 from ...records import Contact, Interaction
 from ...snapshot import Snapshot, happened
 from ..evidence import Evidence
+from ..sharing import private_fields
 
 _COMPANY = 8  # people at a talk; where there are more, one need not know another
 
@@ -17,11 +18,15 @@ Known = dict[str, Evidence]  # by the id of whom somebody knows: where that stan
 
 
 class Acquaintance:
-    """Gives whom one person after another knows; what the cards say is looked up once. The owner is left out."""
+    """Gives whom one person after another knows; what the cards say is looked up once. The owner is left out.
 
-    def __init__(self, snapshot: Snapshot, today: date) -> None:
+    With `for_others`, what a card's `private:` names is left out.
+    """
+
+    def __init__(self, snapshot: Snapshot, today: date, *, for_others: bool = False) -> None:
         self._snapshot = snapshot
         self._today = today
+        self._for_others = for_others
         self._mine = snapshot.owner.id if snapshot.owner else None
 
     @cached_property
@@ -29,8 +34,10 @@ class Acquaintance:
         """What `knows:` and `met: {through: …}` say, both ways, by the id of each."""
         found: dict[str, Known] = defaultdict(dict)
         for contact in self._snapshot.contacts:
-            ties = [(tie.who, "knows", f" ({tie.role})" if tie.role else "") for tie in contact.knows]
-            if contact.met and contact.met.through:
+            hidden = private_fields(contact) if self._for_others else frozenset()
+            knows = () if "knows" in hidden else contact.knows
+            ties = [(tie.who, "knows", f" ({tie.role})" if tie.role else "") for tie in knows]
+            if contact.met and contact.met.through and "met" not in hidden:
                 ties.append((contact.met.through, "met through", ""))
             for reference, how, role in ties:
                 other = self._snapshot.contact_id(reference)

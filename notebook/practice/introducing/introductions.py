@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import combinations
 
 from ...records import AnyRecord, Contact, Interaction
 from ...snapshot import Snapshot, happened
+from ...text.typed import typed_command
 from ..common_ground import common_ground, organization_key
 from ..evidence import Evidence
-from .acquaintance import Acquaintance, Known, contact_of, introduced_in
-from .introduction_lines import Line, State, lines_of_pairs, steps_of
-from .matches import Match, Pair, pair_of, rare_interests, sought_and_offered, why
+from .acquaintance import Acquaintance, Known, contact_of, day_of, introduced_in
+from .introduction_lines import Line, State, last_try, lines_of_pairs, steps_of
+from .matches import Match, Pair, pair_of, rare_interests, why
+from .sought import Sought
 
 __all__ = ["Introduction", "State", "acquainted", "between", "introductions", "underway"]
 
 _GROUNDS = 2  # said of two people who are no match
+MOST = 1000  # ideas, of everybody
+_LATE_DAYS = 183  # whose talks are looked at, though nothing is open in them
 _FRESH_DAYS = 90  # that an introduction is listed for what came of it, where no line asks
 
 
@@ -53,8 +57,9 @@ def introductions(
     """
     search = _Search(snapshot, today, everywhere=limit is None)
     found: list[Introduction] = []
+    most = MOST if limit is None and people is None else limit
     for pair, reasons in search.ideas(people):
-        if len(found) == limit:
+        if len(found) == most:
             break
         if not search.introduced(pair_of(*pair)) and not search.lines_of(pair_of(*pair)):
             found.append(Introduction(*pair, reasons, "idea", _next("idea", *pair, search.name), None))
@@ -62,13 +67,15 @@ def introductions(
 
 
 def underway(snapshot: Snapshot, today: date) -> list[Introduction]:
-    """The introductions that something is written of and that are not done, the nearest to done first.
+    """The introductions that something is written of by today and that are not done, the nearest to done first.
 
-    One that was made is among them as long as a line asks what came of it, or some weeks where none does.
+    Looked at are the cards, the notes with anything open, and the talks of the last half year. One that was made is
+    among them as long as a line asks what came of it, or for some weeks where none does.
     """
     search = _Search(snapshot, today)
     order = ("agreed", "asking", "proposed", "introduced")
-    found = [search.written(*pair) for pair in search.pairs if search.in_practice(pair)]
+    pairs = [pair for pair in dict.fromkeys((*search.pairs, *search.introduced_lately)) if search.in_practice(pair)]
+    found = [search.written(*pair, until=today) for pair in pairs]
     found = [one for one in found if one.state in order and (one.state != "introduced" or _asks_still(one, today))]
     return sorted(found, key=lambda one: (order.index(one.state), one.since or date.max, one.one, one.other))
 
@@ -102,13 +109,15 @@ class _Search:
 
     @cached_property
     def pairs(self) -> dict[Pair, tuple[Line, ...]]:
-        """The lines about each pair, by the cards and by the notes with anything open; or by all notes."""
+        """The lines about each pair, by the cards, the notes with anything open and the talks of late; or by all."""
         return lines_of_pairs(self._snapshot, self._notes)
 
     @cached_property
     def _notes(self) -> list[AnyRecord]:
         vault = self._snapshot
-        talks: Sequence[AnyRecord] = vault.interactions if self._everywhere else vault.open_notes
+        late = self._today - timedelta(days=_LATE_DAYS)
+        few: tuple[AnyRecord, ...] = () if self._everywhere else (*vault.open_notes, *vault.held(late, self._today))
+        talks: Sequence[AnyRecord] = vault.interactions if self._everywhere else few
         notes = [*vault.contacts, *vault.events, *vault.organizations, *vault.projects, *talks]
         return list({record.path: record for record in notes}.values())
 
@@ -122,6 +131,11 @@ class _Search:
         beside = lines_of_pairs(self._snapshot, self._talks_of(pair)).get(pair, ())
         places = {(one.path, one.line): one for one in (*self.pairs.get(pair, ()), *beside)}
         return tuple(places[place] for place in sorted(places))
+
+    @property
+    def introduced_lately(self) -> Iterable[Pair]:
+        """Those of whom a talk says that they were introduced in it."""
+        return self._introduced
 
     @cached_property
     def _introduced(self) -> dict[Pair, Interaction]:
@@ -141,16 +155,22 @@ class _Search:
                 found.update(dict.fromkeys(combinations(people, 2), record))
         return found
 
-    def written(self, one: str, other: str) -> Introduction:
-        """How far it is with the two, and why."""
+    def written(self, one: str, other: str, until: date = date.max) -> Introduction:
+        """How far it is with the two by the notes of that day, and why."""
         pair = pair_of(one, other)
-        talk, lines = self.introduced(pair), self.lines_of(pair)
+        talk = self.introduced(pair)
+        lines = tuple(line for line in self.lines_of(pair) if line.since is None or line.since <= until)
         steps = steps_of(pair, lines, talk is not None)
         found = self._match(pair)
         first, second = (found[0].one, found[0].other) if found else (one, other)
-        reasons = why(found) if found else self._shared(one, other)
+        if found:
+            reasons = why(found)
+        elif talk:
+            reasons = (Evidence(f"introduced on {day_of(talk)}", talk.path, talk.introduced[0].line),)
+        else:
+            reasons = self._shared(one, other)
         reasons = reasons or tuple(Evidence(line.text, line.path, line.line) for line in lines[:1])
-        days = [line.since for line in lines if line.since]
+        days = [line.since for line in last_try(lines) if line.since]
         days += [line.done for line in lines if line.done and line.step == "introduce"]
         days += [talk.date.earliest] if talk and talk.date and talk.date.earliest else []
         since = max(days, default=None) if steps.state == "introduced" else min(days, default=None)
@@ -177,24 +197,27 @@ class _Search:
         """Everybody but the owner."""
         return [contact for contact in self._snapshot.contacts if contact.id != self._mine]
 
+    @cached_property
+    def _sought(self) -> Sought:
+        return Sought(self._people)
+
     def _match(self, pair: Pair) -> list[Match]:
         """Why the two should meet."""
-        sought = sought_and_offered(self._people, pair).get(pair)
-        return sought or rare_interests(self._snapshot.contacts, pair).get(pair, [])
+        return self._sought.of(*pair) or rare_interests(self._snapshot.contacts, pair).get(pair, [])
 
     def ideas(self, people: Collection[str] | None) -> Iterator[tuple[Pair, tuple[Evidence, ...]]]:
         """The pairs that have a reason to meet and do not know each other, as `introductions` orders them."""
-        active = [contact for contact in self._people if contact.status == "active"]
-        sought = sought_and_offered(active)
-        rare = rare_interests(self._snapshot.contacts, {contact.id for contact in active})
+        active = {contact.id for contact in self._people if contact.status == "active"}
+        sought = self._sought.pairs(active, self._apart, people)
+        rare = rare_interests(self._snapshot.contacts, active)
         ordered = [
-            *sorted(sought.items(), key=lambda found: (-_sides(found[1]), -found[1][0].share, found[0])),
-            *sorted(rare.items(), key=lambda found: (-found[1][0].share, found[0])),
+            *sorted(sought, key=lambda pair: (not sought[pair][0], -sought[pair][1], pair)),
+            *sorted(rare, key=lambda pair: (-rare[pair][0].share, pair)),
         ]
         wanted = None if people is None else set(people)
-        for pair in dict.fromkeys(pair for pair, _ in ordered):
-            matches = sought.get(pair) or rare[pair]
-            if (wanted is None or not wanted.isdisjoint(pair)) and self._apart(pair):
+        for pair in dict.fromkeys(ordered):
+            if (wanted is None or not wanted.isdisjoint(pair)) and (pair in sought or self._apart(pair)):
+                matches = self._sought.of(*pair) or rare[pair]
                 yield (matches[0].one, matches[0].other), why(matches)
 
     def _apart(self, pair: Pair) -> bool:
@@ -232,16 +255,10 @@ class _Search:
         return found
 
 
-def _sides(matches: Iterable[Match]) -> int:
-    """How many of the two seek something that the other offers."""
-    return len({match.one for match in matches})
-
-
 def _asks_still(found: Introduction, today: date) -> bool:
     """True for an introduction of which a line asks what came of it, or that is fresh."""
-    threads = [one for one in found.lines if one.step == "outcome"]
     fresh = found.since is not None and (today - found.since).days <= _FRESH_DAYS
-    return bool(threads) or (fresh and bool(found.lines))
+    return fresh or any(one.step == "outcome" for one in found.lines)
 
 
 def _next(
@@ -249,9 +266,10 @@ def _next(
 ) -> str:
     """What to do next, in words or as a command; empty where it is done. `asks` is whether a line asks of it."""
     if state == "idea":
-        return f"notebook introduce {one} {other} --note"
+        return typed_command("introduce", one, other, option="--note")
     if state == "agreed":
-        return f"introduce them: notebook draft introduce {one} {other}"
+        return f"introduce them: {typed_command('draft introduce', one, other)}"
     if state == "introduced":
-        return "ask what came of it" if asks else f"ask what came of it: notebook introduce {one} {other} --note"
+        note = typed_command("introduce", one, other, option="--note")
+        return "ask what came of it" if asks else f"ask what came of it: {note}"
     return "ask " + " and ".join(name(person) for person in to_ask) if to_ask else ""

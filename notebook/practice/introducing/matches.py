@@ -9,9 +9,9 @@ from itertools import combinations
 from typing import Literal
 
 from ...records import Contact, Phrase
-from ..common_ground import private_fields
 from ..evidence import Evidence
-from ..phrases import Phrases, wording_key
+from ..phrases import wording_key
+from ..sharing import private_fields
 
 _RARE = 3  # people who have an interest, at most, for which two of them should meet
 
@@ -42,32 +42,11 @@ def pair_of(one: str, other: str) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def sought_and_offered(contacts: Iterable[Contact], seekers: Collection[str] | None = None) -> dict[Pair, list[Match]]:
-    """By pair, each thing that one of them seeks and the other offers, what fits most first.
-
-    With `seekers` (ids), only what these seek. What is private is left out. Only texts that share a telling word are
-    held against each other, so many contacts cost what their words cost, not their pairs.
-    """
-    contacts = list(contacts)
-    people = {contact.id: contact for contact in contacts}
-    offers = Phrases(((contact, offer), offer.text) for contact in contacts for offer in _phrases(contact, "offers"))
-    found: dict[Pair, list[Match]] = defaultdict(list)
-    for seeker in people.values() if seekers is None else [people[one] for one in seekers if one in people]:
-        for seek in _phrases(seeker, "seeks"):
-            for alike in offers.alike(seek.text):
-                giver, offer = alike.key
-                if giver.id != seeker.id:
-                    sides = ((seeker, "seeks", seek), (giver, "offers", offer))
-                    match = Match(seeker.id, giver.id, alike.share, sides)
-                    found[pair_of(seeker.id, giver.id)].append(match)
-    return {pair: sorted(matches, key=lambda one: (-one.share, one.one)) for pair, matches in found.items()}
-
-
 def rare_interests(contacts: Iterable[Contact], among: Collection[str]) -> dict[Pair, list[Match]]:
     """By pair of those `among` them (ids), each interest that they and hardly anybody else of the contacts has."""
     held: dict[frozenset[str], dict[str, Side]] = defaultdict(dict)
     for contact in contacts:
-        for interest in _phrases(contact, "interests"):
+        for interest in phrases_of(contact, "interests"):
             held[wording_key(interest.text)].setdefault(contact.id, (contact, "is into", interest))
     found: dict[Pair, list[Match]] = defaultdict(list)
     for holders in held.values():
@@ -86,6 +65,7 @@ def why(matches: Iterable[Match]) -> tuple[Evidence, ...]:
     return tuple(line for match in first.values() for line in match.lines)
 
 
-def _phrases(contact: Contact, field: Literal["offers", "seeks", "interests"]) -> Iterator[Phrase]:
+def phrases_of(contact: Contact, field: Literal["offers", "seeks", "interests"]) -> Iterator[Phrase]:
+    """What the contact seeks, offers or is into, but for what is private."""
     if not (contact.private and field in private_fields(contact)):
         yield from getattr(contact, field)

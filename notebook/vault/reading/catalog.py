@@ -21,7 +21,7 @@ from .contents import Contents
 from .facts import Facts
 from .filed import Columns, Filed
 
-_FORMAT = 6  # to be raised whenever the same file is read into a different record
+_FORMAT = 8  # to be raised whenever the same file is read into a different record, or counted differently
 _LARGE = 4 * 1024 * 1024  # bytes: some ten thousand notes
 _PAGE = 65536  # bytes: megabytes are read and written in half the time
 
