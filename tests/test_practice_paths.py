@@ -251,3 +251,12 @@ def test_what_is_sought_is_no_tie_by_itself() -> None:
 def test_an_event_is_reached_through_whom_you_know_there() -> None:
     files = {**ADA_KNOWN, "contacts/bob": note(), "events/e": note(start="2026-12-01", with_="[ada, bob]")}
     assert [["ada"]] == ways(files, "e")
+
+
+def test_to_one_person_there_are_at_most_twenty_ways_over_another() -> None:
+    files = {"contacts/eve": note()}
+    for number in range(30):
+        files[f"contacts/p{number:02}"] = note(knows="[eve]")
+        files[f"interactions/{number:02}"] = talk(with_=f"p{number:02}", date=f"2026-10-{number + 1:02}")
+    assert [["p29", "eve"], ["p28", "eve"]] == ways(files, "eve")[:2]
+    assert len(ways(files, "eve")) == 20

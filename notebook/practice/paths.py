@@ -15,6 +15,7 @@ from ..text.folding import fold
 from .memberships import Member, members, members_by_name
 from .words import ago_words, day_words, with_article
 
+_EACH = 20  # ways over one other to one person; nobody asks a twenty-first
 _FOLLOWED = 50  # strangers, and ties of one stranger, that are followed further
 
 
@@ -58,7 +59,8 @@ def paths_to(snapshot: Snapshot, target_id: str, today: date) -> list[Path]:
 
     A way is one person, two, or three where no shorter one is found. To a contact who is known to the owner there are
     also the ways over one other person. Shorter ways come first, and of one length those that start with whom the owner
-    was in touch with last; a way by an event alone, where people need not have met, comes after the others.
+    was in touch with last; a way by an event alone, where people need not have met, comes after the others. To one
+    person there are at most twenty over one other.
     """
     target = snapshot.by_id.get(target_id)
     if isinstance(target, Contact):
@@ -91,6 +93,13 @@ class _Ways:
         self._target = target
         self._mine = snapshot.owner.id if snapshot.owner else None
         self._people = {contact.id: contact for contact in reversed(snapshot.contacts)}
+        self._lasts: dict[str, date | None] = {}
+        self._begun: dict[str, Step] = {}
+
+    def _last(self, person: str) -> date | None:
+        if person not in self._lasts:
+            self._lasts[person] = self._snapshot.last_contact(person, self._today)
+        return self._lasts[person]
 
     def to_all(self, sought: Sequence[tuple[str, str]], *, beyond: bool = False) -> list[Path]:
         """The ways to each of these people, in order; the words of each stand with their step."""
@@ -106,7 +115,8 @@ class _Ways:
         if direct and not beyond:
             return direct
         ties = [tie for tie in self._ties(person) if not (direct and tie.sort == _EVENT)]
-        return direct + [((tie.other, None), (person, tie)) for tie in ties if self._knows(tie.other)]
+        over: list[_Way] = [((tie.other, None), (person, tie)) for tie in ties if self._knows(tie.other)]
+        return direct + sorted(over, key=self._order)[:_EACH]
 
     def _long(self, person: str) -> list[_Way]:
         """The ways over two others, of whom the owner knows the first."""
@@ -126,8 +136,12 @@ class _Ways:
 
     def _first(self, person: str) -> Step:
         """How the owner stands with the first one on the way."""
-        contact = self._people[person]
-        last = self._snapshot.last_contact(person, self._today)
+        if person not in self._begun:
+            self._begun[person] = self._beginning(self._people[person])
+        return self._begun[person]
+
+    def _beginning(self, contact: Contact) -> Step:
+        person, last = contact.id, self._last(contact.id)
         talk = self._snapshot.last_talk(person, self._today)
         if last is None:
             day = contact.met.date.earliest if contact.met and contact.met.date else None
@@ -142,7 +156,7 @@ class _Ways:
 
     def _order(self, way: _Way) -> tuple[int, bool, int, list[int], list[str]]:
         ties = [tie for _, tie in way if tie]
-        last = self._snapshot.last_contact(way[0][0], self._today) or date.min
+        last = self._last(way[0][0]) or date.min
         by_event = any(tie.sort == _EVENT for tie in ties)
         return len(way), by_event, -last.toordinal(), [tie.sort for tie in ties], [person for person, _ in way]
 
@@ -151,7 +165,7 @@ class _Ways:
         contact = self._people[person]
         if contact.status == "archived":
             return False
-        if self._snapshot.last_contact(person, self._today) is not None:
+        if self._last(person) is not None:
             return True
         day = contact.met.date.earliest if contact.met and contact.met.date else None
         return contact.met is not None and (day is None or day <= self._today)
