@@ -292,6 +292,22 @@ def test_an_id_of_two_words_is_written_as_a_link_that_is_read_back(name: str) ->
     assert again.owner.text == "Bruce Wayne"
 
 
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("by 10 october", "2026-10-10"),
+        ("by 5 january", "2027-01-05"),
+        ("by friday", "2026-11-27"),
+        ("tomorrow", "2026-11-22"),
+        ("by 10 october 2028", "2028-10-10"),
+    ],
+)
+def test_a_day_without_its_year_is_the_first_after_the_talk(said: str, due: str) -> None:
+    text = f"- [ ] write {said}"
+    kept = as_kept(text, read_body(text, 1).tasks, Snapshot(()), TODAY, date(2026, 10, 3))
+    assert kept == f"- [ ] write due:{due}"
+
+
 def test_who_promised_is_somebody() -> None:
     with pytest.raises(NoSuchRecord, match=r'No contact is called "charles"\. Nothing was written\.'):
         log("- [ ] @charles: write", "ada")

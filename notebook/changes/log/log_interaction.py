@@ -57,7 +57,7 @@ def log_interaction(
     channel = fields.get("channel")
     stem = numbered(_stem(talk, channel), snapshot, also_taken)
     path = "/".join(part for part in (folders.interactions, f"{talk.day.year:04d}", f"{stem}.md") if part)
-    text = _kept(settle_owners(talk.text, talk.people, people), people, today)
+    text = _kept(settle_owners(talk.text, talk.people, people), people, today, talk.day.earliest)
     body = "\n\n".join(part for part in (text, _added(prefill, talk, people, today)) if part)
     raw, _ = compose("interaction", path, fields, body)
     names = ", ".join(people.by_id[one].name for one in talk.people)
@@ -84,8 +84,8 @@ def _stem(talk: Talk, channel: object) -> str:
     return cut_stem("-".join(words))
 
 
-def _kept(text: str, people: Snapshot, today: date) -> str:
-    return as_kept(text, read_body(text, 1).tasks, people, today)
+def _kept(text: str, people: Snapshot, today: date, held: date | None = None) -> str:
+    return as_kept(text, read_body(text, 1).tasks, people, today, held)
 
 
 def _added(prefill: Prefill, talk: Talk, people: Snapshot, today: date) -> str:

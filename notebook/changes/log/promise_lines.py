@@ -43,8 +43,8 @@ _UNCLEAR_ENDS = ("next week", "day", "the day")
 _MOST_WORDS = 5  # Friday, the 27th of November 2026 has one more, and nobody writes it
 
 
-def as_kept(text: str, tasks: Iterable[Task], snapshot: Snapshot, today: date) -> str:
-    """The text with these tasks of it as files keep them.
+def as_kept(text: str, tasks: Iterable[Task], snapshot: Snapshot, today: date, held: date | None = None) -> str:
+    """The text with these tasks of it as files keep them; a day without its year is the first since the talk (`held`).
 
     Raises NoSuchRecord where a promise is nobody's or could be that of two, UsageFault where its day is none.
     """
@@ -53,7 +53,7 @@ def as_kept(text: str, tasks: Iterable[Task], snapshot: Snapshot, today: date) -
         line = _with_id(lines[task.line - 1], task, snapshot)
         for key, mark, lean in _MARKS:
             line = _with_day(line, key, mark, today, lean)
-        lines[task.line - 1] = _with_due(line, task, snapshot, today)
+        lines[task.line - 1] = _with_due(line, task, snapshot, today, held)
     return "\n".join(lines)
 
 
@@ -99,7 +99,7 @@ def _with_day(line: str, key: str, mark: re.Pattern[str], today: date, lean: Lea
     raise _no_day(first, key)
 
 
-def _with_due(line: str, task: Task, snapshot: Snapshot, today: date) -> str:
+def _with_due(line: str, task: Task, snapshot: Snapshot, today: date, held: date | None) -> str:
     """An open promise that ends in words for a day with that day; the same line where its day is said otherwise.
 
     After `by` and `until` any day counts, elsewhere only words that can be nothing else: `tomorrow`, `in 2 weeks`.
@@ -116,8 +116,15 @@ def _with_due(line: str, task: Task, snapshot: Snapshot, today: date) -> str:
             continue  # `visit Sunday`
         day = meant(found["said"].rstrip(_ENDING), today)
         if day:
-            return f"{found['before'].rstrip(' (,')} due:{day}"
+            return f"{found['before'].rstrip(' (,')} due:{_after(held, day, found['said'].rstrip(_ENDING), today)}"
     return line
+
+
+def _after(held: date | None, day: date, said: str, today: date) -> date:
+    """The day that was said; of one without its year, said in a talk of the past, the first one after the talk."""
+    first = _due_day(said, held) if held and held < today else None
+    is_same = first is not None and (first.month, first.day) == (day.month, day.day)
+    return first if first and is_same else day
 
 
 def _is_promised(line: str, found: re.Match[str], task: Task) -> bool:
